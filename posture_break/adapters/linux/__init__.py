@@ -1,0 +1,1 @@
+"""The Linux desktop: D-Bus, tray, notifications, kernel timers."""

@@ -1,0 +1,334 @@
+"""Laws 8-11, 15, 16, 18: what falls due, what holds it back, and the one break that opens."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import replace
+
+from posture_break.core import hours
+from posture_break.core.answers import close, withdraw
+from posture_break.core.model import (
+    Clock,
+    Deck,
+    Effect,
+    Kind,
+    OpenBreak,
+    Outcome,
+    Owed,
+    Reason,
+    Reminder,
+    What,
+    Why,
+)
+from posture_break.core.pending import TIP_DISTANCE, is_due, longest, near, next_fixed, waiting_tips
+from posture_break.core.rotation import draw_exercise, draw_tip
+from posture_break.core.turn import Turn
+
+TYPING_GAP = 3_000  # law 11: a gap of 3 s in the input
+
+
+def give_up(turn: Turn) -> None:
+    """Close a break that stayed unanswered for too long of the person's presence (law 15)."""
+    opened = turn.opened()
+    if opened is None:
+        return
+    waited = turn.state.present - opened[0].present_zero
+    if waited >= turn.plan.give_up_after:
+        close(turn, Outcome.MISSED, Reason(Why.UNANSWERED, span=waited))
+
+
+def open_due(turn: Turn) -> None:
+    """Open the one break that is due, or note what holds it back (law 8)."""
+    state = turn.state
+    due = [r for r in turn.breaks() if is_due(turn, r)]
+    if state.open is not None:
+        for reminder in due:
+            _owe(turn, reminder, Reason(Why.BREAK_OPEN, detail=state.open.reminder))
+        due = []
+    if not due:
+        state.courtesy_since = None
+        return
+    holding = turn.holding()
+    quiet = holding is not None and held_too_long(turn)
+    if holding is not None and not quiet:
+        state.courtesy_since = None
+        for reminder in due:
+            _owe(turn, reminder, holding)
+        return
+    promised = [r for r in near(turn) if state.clocks[r.name].snoozed_until is not None]
+    winner = longest(turn, [*due, *(r for r in near(turn) if r not in promised)])
+    waits_for = _snoozed_soon(turn, winner)
+    if waits_for is not None:
+        for reminder in due:
+            _owe(turn, reminder, Reason(Why.MERGED, detail=waits_for.name))
+    elif quiet or not _courtesy(turn, winner):
+        open_break(turn, winner, _opening_reason(turn, winner, due), quiet=quiet)
+
+
+def open_break(
+    turn: Turn, reminder: Reminder, reason: Reason, *, quiet: bool = False, taken: bool = False
+) -> None:
+    """Open a break; whatever else is due or near is part of it (laws 8, 9)."""
+    state, plan = turn.state, turn.plan
+    merged = tuple(r.name for r in _together(turn) if r.name != reminder.name)
+    for name in merged:
+        turn.change(name, _claimed(turn, name))
+    worked = turn.time_on(reminder.name)
+    turn.change(reminder.name, _claimed(turn, reminder.name))
+    state.deck, tip = _tip_of(turn, reminder)
+    exercise: str | None = None
+    if reminder.exercise:
+        state.deck, exercise = draw_exercise(state.deck, plan.exercises)
+    state.serial += 1
+    state.courtesy_since = None
+    state.open = OpenBreak(
+        reminder.name,
+        state.now,
+        state.present,
+        state.serial,
+        exercise=exercise,
+        tip=tip,
+        taken=taken,
+        quiet=quiet,
+        merged=merged,
+        reason=reason,
+    )
+    turn.effects.append(
+        Effect(
+            What.OPENS,
+            state.now,
+            reason,
+            reminder.name,
+            exercise=exercise,
+            tip=tip,
+            quiet=quiet,
+            worked=worked,
+        )
+    )
+
+
+def take(turn: Turn, name: str | None) -> None:
+    """Open a break because the person asked for it, whatever its clock says (law 16)."""
+    turn.state.last_verb = turn.state.now.steady
+    reminder = _soonest(turn) if name is None else turn.plan.reminder(name)
+    if reminder is None:
+        turn.tell(What.REFUSED, Reason(Why.NO_SUCH_REMINDER, detail=name or ""), name)
+        return
+    if reminder.kind is not Kind.BREAK:
+        turn.tell(What.REFUSED, Reason(Why.NOT_A_BREAK, detail=reminder.name), name)
+        return
+    current = turn.state.open
+    if current is not None and current.reminder == reminder.name:
+        return  # it is open already: the views bring it up
+    merged: tuple[str, ...] = ()
+    if current is not None:
+        merged = tuple(n for n in (current.reminder, *current.merged) if n != reminder.name)
+        withdraw(turn, Reason(Why.GAVE_WAY, detail=reminder.name))
+    open_break(turn, reminder, Reason(Why.TAKEN), taken=True)
+    if merged and turn.state.open is not None:
+        together = (*turn.state.open.merged, *merged)
+        turn.state.open = replace(turn.state.open, merged=tuple(dict.fromkeys(together)))
+
+
+def tell_tips(turn: Turn) -> None:
+    """Tell a tip that is due, unless a break is open or near (law 9) or something holds it back."""
+    state = turn.state
+    if state.open is not None or turn.holding() is not None or state.courtesy_since is not None:
+        return
+    for at in (state.closed_at, state.tip_at):
+        if at is not None and state.now.steady - at < TIP_DISTANCE:
+            return
+    due = next((r for r in waiting_tips(turn) if (turn.remaining(r) or 0) <= 0), None)
+    if due is None or near(turn, TIP_DISTANCE):
+        return
+    reason = Reason(Why.WORKED, span=turn.time_on(due.name))
+    state.deck, tip = draw_tip(state.deck, turn.plan.tips, due.topics)
+    turn.restart(due.name)
+    if tip is not None:
+        state.tip_at = state.now.steady
+        turn.tell(What.TIP, reason, due.name, tip=tip)
+
+
+def announce(turn: Turn) -> None:
+    """Announce the next break `notice` before it opens (law 10)."""
+    state = turn.state
+    if state.open is not None or turn.holding() is not None:
+        for name, clock in state.clocks.items():
+            if clock.noticed:
+                turn.change(name, replace(clock, noticed=False))
+        return
+    if any(clock.noticed for clock in state.clocks.values()):
+        return
+    for reminder in turn.breaks():
+        left = turn.remaining(reminder)
+        if reminder.notice and left is not None and 0 < left <= reminder.notice:
+            winner = longest(turn, [reminder, *near(turn, left + turn.plan.merge_within)])
+            turn.change(winner.name, replace(state.clocks[winner.name], noticed=True))
+            turn.tell(
+                What.NOTICE, Reason(Why.SOON, span=left), winner.name, until=state.now.wall + left
+            )
+            return
+
+
+def drop_late(turn: Turn) -> None:
+    """Drop listed times that were owed for more than 15 minutes (law 21)."""
+    for name, clock in turn.state.clocks.items():
+        due = clock.fixed_due
+        if due is not None and turn.state.now.wall - due > LISTED_TIME_KEEPS:
+            turn.change(name, replace(clock, fixed_due=None, owed=None))
+
+
+LISTED_TIME_KEEPS = 15 * 60_000
+
+
+def fixed_times(turn: Turn, *, again: bool = False) -> None:
+    """Let listed times that have come fall due, once a local date each (law 21).
+
+    ``again``: the clock or the plan changed, what was looked up before holds no more.
+    """
+    state, plan = turn.state, turn.plan
+    if not again and state.fixed_until is not None and state.now.wall < state.fixed_until:
+        return
+    today = hours.local(state.now.wall, plan.zone).date()
+    nearest = hours.next_midnight(state.now.wall, plan.zone)
+    for reminder in turn.plan.reminders:
+        for at in reminder.at:
+            key, day = at.isoformat("minutes"), today.isoformat()
+            if state.clocks[reminder.name].fixed_day.get(key, "") >= day:
+                continue  # handled; or the clock went back over midnight: never a second time
+            due = hours.wall_at(today, at, plan.zone)
+            if due > state.now.wall:
+                nearest = min(nearest, due)
+            else:
+                _fixed_due(turn, reminder.name, key, day, due)
+    state.fixed_until = nearest
+
+
+def _fixed_due(turn: Turn, name: str, key: str, day: str, due: int) -> None:
+    """Note that a listed time came; too late, paused or off hours it is dropped without a word."""
+    state = turn.state
+    clock = state.clocks[name]
+    kept = due if state.now.wall - due <= LISTED_TIME_KEEPS else clock.fixed_due
+    if state.pause is not None or not state.inside:
+        kept = None  # resuming and beginning hours never open a break at once (laws 19, 20)
+    turn.change(name, replace(clock, fixed_day={**clock.fixed_day, key: day}, fixed_due=kept))
+
+
+def held_too_long(turn: Turn) -> bool:
+    """Return whether busy has lasted so long that an owed break shows silently (law 18)."""
+    state, most = turn.state, turn.plan.hold_at_most
+    return (
+        most > 0
+        and state.busy is not None
+        and state.pause is None
+        and state.inside
+        and state.away_since is None
+        and state.now.steady - state.busy.since.steady >= most
+    )
+
+
+def _together(turn: Turn) -> list[Reminder]:
+    """Return what one opening break stands for: all that is due, near, or waits for it."""
+    state = turn.state
+    waiting = [r for r in turn.breaks() if state.clocks[r.name].with_break is not None]
+    return [*near(turn), *waiting]
+
+
+def _claimed(turn: Turn, name: str) -> Clock:
+    """Return the clock of a break that opens now: nothing pending any more, its time kept."""
+    clock = turn.state.clocks[name]
+    handled = dict(clock.fixed_day)
+    reminder = turn.plan.reminder(name)
+    upcoming = None if reminder is None else next_fixed(turn, reminder)
+    if upcoming is not None and upcoming - turn.state.now.wall <= turn.plan.merge_within:
+        local = hours.local(upcoming, turn.plan.zone)
+        handled[local.time().isoformat("minutes")] = local.date().isoformat()
+    return replace(
+        clock,
+        owed=None,
+        noticed=False,
+        snoozed_until=None,
+        fixed_due=None,
+        with_break=None,
+        fixed_day=handled,
+    )
+
+
+def _snoozed_soon(turn: Turn, winner: Reminder) -> Reminder | None:
+    """Return a snoozed break, at least as long, so soon back that ``winner`` waits for it.
+
+    A snooze is a promise: merging (law 9) must not bring it back early, nor show two breaks.
+    """
+    for reminder in turn.breaks():
+        until = turn.state.clocks[reminder.name].snoozed_until
+        if until is None or reminder.name == winner.name:
+            continue
+        left = until - turn.state.present
+        if reminder.lasts >= winner.lasts and 0 < left <= turn.plan.merge_within:
+            return reminder
+    return None
+
+
+def _courtesy(turn: Turn, winner: Reminder) -> bool:
+    """Return whether a due break still waits for a gap in the person's typing (law 11)."""
+    state = turn.state
+    if not winner.wait_for_pause:
+        return False
+    if state.courtesy_since is None:
+        state.courtesy_since = state.now.steady
+    if state.now.steady - state.courtesy_since >= winner.wait_for_pause:
+        return False
+    if state.typing:
+        return True
+    return state.typing_at is not None and state.now.steady - state.typing_at < TYPING_GAP
+
+
+def _opening_reason(turn: Turn, winner: Reminder, due: Sequence[Reminder]) -> Reason:
+    clock = turn.state.clocks[winner.name]
+    if turn.state.busy is not None:
+        busy = turn.state.busy
+        return Reason(Why.HELD_QUIET, detail=busy.why, since=busy.since.wall)
+    if clock.snoozed_until is not None:
+        return Reason(Why.SNOOZE_OVER, span=clock.snoozed_for)
+    if winner not in due:
+        return Reason(Why.MERGED, detail=due[0].name, span=turn.time_on(winner.name))
+    if clock.fixed_due is not None:
+        return Reason(Why.FIXED, since=clock.fixed_due)
+    return Reason(
+        Why.WORKED, span=turn.time_on(winner.name), since=clock.zero_wall, away=clock.away
+    )
+
+
+def _owe(turn: Turn, reminder: Reminder, reason: Reason) -> None:
+    """Remember what holds a due break back, and say so the first time."""
+    clock = turn.state.clocks[reminder.name]
+    first = clock.owed is None
+    since = turn.state.now if clock.owed is None else clock.owed.since
+    turn.change(reminder.name, replace(clock, owed=Owed(since, reason), noticed=False))
+    if first and reason.kind is not Why.MERGED:
+        turn.tell(What.OWED, reason, reminder.name)
+
+
+def _tip_of(turn: Turn, reminder: Reminder) -> tuple[Deck, str | None]:
+    """Draw the tip that a break brings: its own topics', or that of a tip that rides along."""
+    deck, plan = turn.state.deck, turn.plan
+    riding = waiting_tips(turn)
+    for tip in riding:
+        turn.restart(tip.name)
+    topics = reminder.topics or (riding[0].topics if riding else ())
+    if not topics and not riding:
+        return deck, None
+    return draw_tip(deck, plan.tips, topics)
+
+
+def _soonest(turn: Turn) -> Reminder | None:
+    breaks = turn.breaks()
+    if not breaks:
+        return None
+    never = 1 << 60
+
+    def left(reminder: Reminder) -> int:
+        remaining = turn.remaining(reminder)
+        return never if remaining is None else remaining
+
+    return min(breaks, key=left)

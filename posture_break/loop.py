@@ -1,0 +1,261 @@
+"""The owner of the state: takes events, calls the engine, stores, shows, and sets the alarm."""
+
+from __future__ import annotations
+
+import json
+import logging
+from collections.abc import Callable, Sequence
+
+from posture_break.core import codec, events, hours
+from posture_break.core.engine import new_state, step
+from posture_break.core.model import Effect, Input, Moment, Plan, State
+from posture_break.core.snapshot import Snapshot, Tally
+from posture_break.core.status import snapshot
+from posture_break.durations import MINUTE, SECOND
+from posture_break.ports import Clock, Keep, Request, Response, Unavailable
+from posture_break.requests import USAGE, answer_of, event_of
+from posture_break.texts import _
+
+_log = logging.getLogger(__name__)
+
+MARK_EVERY = MINUTE  # law 23: at most 60 s of work time may be lost
+_UNEXPLAINED = 90 * SECOND  # an alarm later than that: the program or the system stood still
+_SLEEP_SHOWS = 2 * SECOND  # shorter differences of the clocks are the reading's own
+
+Show = Callable[[Snapshot, Sequence[Effect]], None]
+Answer = Callable[[Request], Response]
+
+
+class Loop:
+    """Runs the engine on the real clock; everything here happens on one thread.
+
+    ``shows`` are called in order after each step; a fault in one is logged and does not stop the
+    others (the one boundary around effects). ``answers`` serve the verbs that are not the engine's.
+    """
+
+    def __init__(
+        self,
+        clock: Clock,
+        keep: Keep,
+        plan: Plan,
+        set_alarm: Callable[[int | None], None],
+        *,
+        seed: int = 1,
+        presence: Input = Input.UNKNOWN,
+    ) -> None:
+        self._clock = clock
+        self._keep = keep
+        self._plan = plan
+        self._set_alarm = set_alarm
+        self._seed = seed
+        self._presence = presence
+        self._offset = 0  # the engine's steady time less this run's
+        self._state: State | None = None
+        self._slept = 0
+        self._expected: int | None = None  # engine time at which the alarm rings
+        self._marked = 0
+        self._tally = Tally()
+        self._tally_since = -1
+        self.shows: list[Show] = []
+        self.answers: dict[str, Answer] = {}
+        self.troubles: dict[str, Unavailable] = {}
+
+    # --- life ----------------------------------------------------------------------------------
+
+    def start(self) -> None:
+        """Go on where the last run ended (law 23), or begin."""
+        now = self._clock.now()
+        self._slept = self._clock.slept()
+        restored = self._restore(now)
+        if restored is None:
+            self._state = new_state(now, self._seed)
+            started = events.Started(now, input=self._presence)
+        else:
+            self._state, since = restored
+            started = events.Started(self._moment(now), since=since, input=self._presence)
+        self.tell(started)
+
+    def stop(self) -> None:
+        """Store the present moment; the next start knows how long the program was away."""
+        if self._state is not None:
+            self._step(events.Alarm(self.now()))
+            self._store((), durable=True)
+
+    # --- events --------------------------------------------------------------------------------
+
+    def tell(self, event: events.Event) -> tuple[Effect, ...]:
+        """Let the engine take a fact or a wish; store, show and plan what follows."""
+        effects = self._step(event)
+        wish = isinstance(event, events.Verb | events.Started | events.PlanChanged)
+        if effects or wish:
+            self._store(effects, durable=wish)
+        self.show(effects)
+        self._arm()
+        return effects
+
+    def ring(self) -> None:
+        """Answer the alarm: the engine's moment, the minute's mark, or both."""
+        self._notice_gap()
+        now = self.now()
+        self.tell(events.Alarm(now))
+        if now.steady - self._marked >= MARK_EVERY - SECOND:
+            self._mark()
+
+    def clock_jumped(self) -> None:
+        """Answer the kernel's word that the wall clock was set or the system woke up."""
+        self._notice_gap()
+        self.tell(events.ClockChanged(self.now()))
+
+    def ask(self, request: Request) -> Response:
+        """Carry out a person's request and say what came of it."""
+        own = self.answers.get(request.verb)
+        if own is not None:
+            return own(request)
+        self.refresh()  # what falls due at this very moment is there to be answered
+        try:
+            event = event_of(request, self.now())
+        except ValueError as fault:
+            return Response(str(fault), USAGE)
+        if event is None:
+            return Response(_("There is no {verb}.").format(verb=request.verb), USAGE)
+        return answer_of(request, self.tell(event))
+
+    def refresh(self) -> Snapshot:
+        """Bring the state up to now and return what there is to see."""
+        self.tell(events.Alarm(self.now()))
+        return self.snapshot()
+
+    def replan(self, plan: Plan) -> None:
+        """Take a changed plan at once (law 24)."""
+        self._plan = plan
+        self.tell(events.PlanChanged(self.now()))
+
+    # --- what is so ------------------------------------------------------------------------------
+
+    @property
+    def plan(self) -> Plan:
+        """The plan that is in force."""
+        return self._plan
+
+    @property
+    def state(self) -> State:
+        """The present state, for tests and `why`; nobody writes it."""
+        if self._state is None:
+            raise RuntimeError("the loop has not started")
+        return self._state
+
+    def snapshot(self) -> Snapshot:
+        """Return what every view draws."""
+        troubles = [*self.troubles.values()]
+        if self._keep.trouble is not None:
+            troubles.append(self._keep.trouble)
+        said = tuple(str(each) for each in troubles)
+        return snapshot(self.state, self._plan, self._today(), said)
+
+    def now(self) -> Moment:
+        """Return the present moment in the engine's time."""
+        return self._moment(self._clock.now())
+
+    def show(self, effects: Sequence[Effect] = ()) -> None:
+        """Let every view draw what is so now."""
+        seen = self.snapshot()
+        for each in self.shows:
+            try:
+                each(seen, effects)
+            except Exception:  # noqa: BLE001 - the one boundary around effects
+                _log.exception("a view failed")
+
+    # --- inside ----------------------------------------------------------------------------------
+
+    def _step(self, event: events.Event) -> tuple[Effect, ...]:
+        self._state, effects = step(self.state, event, self._plan)
+        return effects
+
+    def _today(self) -> Tally:
+        """Return the outcomes of this working day; asked of the history only when they changed."""
+        plan, now = self._plan, self.state.now.wall
+        since = hours.day_began(plan.day_starts, now, plan.zone)
+        if since != self._tally_since:
+            self._tally, self._tally_since = self._keep.tally(since), since
+        return self._tally
+
+    def _notice_gap(self) -> None:
+        """Tell the engine of time in which the system slept, or the program stood still."""
+        slept = self._clock.slept()
+        gap, self._slept = slept - self._slept, slept
+        now = self.now()
+        if gap < _SLEEP_SHOWS and self._expected is not None:
+            late = now.steady - self._expected
+            gap = late if late > _UNEXPLAINED else 0
+        if gap >= _SLEEP_SHOWS:
+            since = max(now.steady - gap, self.state.now.steady)
+            self._expected = None
+            self.tell(events.Slept(now, since=since))
+            self.tell(events.Awoke(self.now()))
+
+    def _arm(self) -> None:
+        """Set the alarm for the engine's next moment, or for the minute's mark while it counts."""
+        state = self.state
+        last = state.segments[-1]
+        wakes = [] if state.wake is None else [state.wake]
+        if last.works or state.open is not None:
+            wakes.append(max(self._marked + MARK_EVERY, state.now.steady + SECOND))
+        self._expected = min(wakes, default=None)
+        if self._expected is None:
+            self._set_alarm(None)
+        else:
+            self._set_alarm(self._expected - self.now().steady)
+
+    def _moment(self, now: Moment) -> Moment:
+        return Moment(now.steady + self._offset, now.wall)
+
+    # --- storing ---------------------------------------------------------------------------------
+
+    def _store(self, effects: Sequence[Effect], *, durable: bool) -> None:
+        stored = {"state": codec.to_json(self.state), "mark": self._mark_now()}
+        self._keep.commit(json.dumps(stored), effects, durable=durable)
+        self._marked = self.state.now.steady
+        if effects:
+            self._tally_since = -1
+
+    def _mark(self) -> None:
+        self._keep.mark(json.dumps(self._mark_now()))
+        self._marked = self.state.now.steady
+
+    def _mark_now(self) -> dict[str, int | str]:
+        """Return the moment up to which the state's clocks have counted, on this run's clocks."""
+        at = self.state.now
+        return {
+            "steady": at.steady - self._offset,
+            "wall": at.wall,
+            "boot": self._clock.boot(),
+            "engine": at.steady,
+        }
+
+    def _restore(self, now: Moment) -> tuple[State, Moment] | None:
+        """Return the stored state and the last moment of life, in the engine's time."""
+        text = self._keep.load()
+        if text is None:
+            return None
+        try:
+            stored = json.loads(text)
+            state = codec.from_json(stored["state"])
+            mark = _newest(stored["mark"], self._keep.last_mark())
+            since = Moment(int(mark["engine"]), int(mark["wall"]))
+            same_boot = bool(mark["boot"]) and mark["boot"] == self._clock.boot()
+            before = int(mark["steady"])
+        except (codec.BadState, ValueError, KeyError, TypeError) as fault:
+            _log.warning("the stored state cannot be used (%s): starting afresh", fault)
+            return None
+        down = now.steady - before if same_boot else now.wall - since.wall
+        self._offset = since.steady + max(0, down) - now.steady
+        return state, since
+
+
+def _newest(stored: dict[str, int | str], line: str | None) -> dict[str, int | str]:
+    """Return the later of the mark stored with the state and the mark of life."""
+    try:
+        mark = json.loads(line) if line else stored
+        return mark if int(mark["engine"]) >= int(stored["engine"]) else stored
+    except (ValueError, KeyError, TypeError):
+        return stored  # half a line: the machine stopped while it was written

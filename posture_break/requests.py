@@ -1,0 +1,138 @@
+"""What a person may ask for, from whichever door: turned into engine events, answered in words."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping
+
+from posture_break.core import events
+from posture_break.core.model import Effect, Moment, Reason, What, Why
+from posture_break.durations import parse_duration
+from posture_break.phrases import clock_time, short_span
+from posture_break.ports import Request, Response
+from posture_break.simulate_events import check_until
+from posture_break.texts import _
+from posture_break.words import sentence
+
+FAILED, USAGE, NOTHING_TO_DO = 1, 2, 4
+
+Make = Callable[[Moment, Request], events.Event]
+
+
+def event_of(request: Request, at: Moment) -> events.Event | None:
+    """Return the engine event of a request; None: it is not for the engine.
+
+    Raises ValueError with a sentence for arguments that nobody can mean.
+    """
+    make = _EVENTS.get(request.verb)
+    return None if make is None else make(at, request)
+
+
+def answer_of(request: Request, effects: tuple[Effect, ...]) -> Response:
+    """Return what the engine's effects mean to the person who asked."""
+    refused = next((each for each in effects if each.what is What.REFUSED), None)
+    if refused is not None:
+        return _refusal(refused.reason)
+    told = next((each for each in effects if each.what in _TOLD), None)
+    if told is None:
+        open_already = request.verb == "take"
+        return Response(_("It is open already.") if open_already else _("Done."))
+    return Response(_TOLD[told.what](told), data=_data(told))
+
+
+def _refusal(reason: Reason) -> Response:
+    match reason.kind:
+        case Why.NOTHING_OPEN:
+            return Response(_("No break is open."), NOTHING_TO_DO)
+        case Why.RESUMED:
+            return Response(_("Nothing is paused."), NOTHING_TO_DO)
+        case Why.NO_SUCH_REMINDER | Why.NOT_A_BREAK:
+            return Response(_sentence(reason), USAGE)
+        case _:
+            return Response(_("Refused: {reason}.").format(reason=sentence(reason)), FAILED)
+
+
+def _sentence(reason: Reason) -> str:
+    said = sentence(reason)
+    return f"{said[:1].upper()}{said[1:]}."
+
+
+def _until(effect: Effect) -> str:
+    return clock_time(effect.until) if effect.until is not None else ""
+
+
+_TOLD: Mapping[What, Callable[[Effect], str]] = {
+    What.OPENS: lambda e: _("{reminder} is open.").format(reminder=e.reminder),
+    What.DONE: lambda e: _("{reminder} is done, after {span}.").format(
+        reminder=e.reminder, span=short_span(e.took or 0)
+    ),
+    What.SKIPPED: lambda e: _("{reminder} is skipped.").format(reminder=e.reminder),
+    What.SNOOZED: lambda e: _("{reminder} comes again at {time}.").format(
+        reminder=e.reminder, time=_until(e)
+    ),
+    What.PAUSED: lambda e: (
+        _("Paused until {time}.").format(time=_until(e))
+        if e.until is not None
+        else _("Paused until you resume.")
+    ),
+    What.RESUMED: lambda _e: _("Resumed: every reminder starts a fresh interval."),
+    What.TIP: lambda e: e.tip or "",
+}
+
+
+def _data(effect: Effect) -> dict[str, str | int | None]:
+    return {
+        "what": effect.what.value,
+        "reminder": effect.reminder,
+        "exercise": effect.exercise,
+        "tip": effect.tip,
+        "until": effect.until,
+    }
+
+
+def _serial(request: Request) -> int | None:
+    serial = request.args.get("serial")
+    return serial if isinstance(serial, int) else None
+
+
+def _text(request: Request, name: str) -> str | None:
+    value = request.args.get(name)
+    return None if value is None else str(value)
+
+
+def _span(request: Request) -> int | None:
+    text = _text(request, "for")
+    if text is None:
+        return None
+    span = parse_duration(text)
+    if not 0 < span <= _LONGEST:
+        raise ValueError(_("{text} is no sensible time: say 5m or 1h").format(text=text))
+    return span
+
+
+_LONGEST = 31 * 86_400_000
+
+
+def _steps(request: Request) -> tuple[int, int] | None:
+    done, given = request.args.get("steps"), request.args.get("of")
+    return (done, given) if isinstance(done, int) and isinstance(given, int) else None
+
+
+def _pause(at: Moment, request: Request) -> events.Event:
+    until = _text(request, "until")
+    if until is not None and until != "tomorrow":
+        check_until(until)
+    return events.PauseAsked(at, span=_span(request), until=until)
+
+
+_EVENTS: Mapping[str, Make] = {
+    "done": lambda at, r: events.Done(at, _serial(r), steps=_steps(r)),
+    "short": lambda at, r: events.Done(at, _serial(r), steps=_steps(r), short=True),
+    "skip": lambda at, r: events.Skip(at, _serial(r)),
+    "snooze": lambda at, r: events.Snooze(at, _serial(r), span=_span(r)),
+    "another": lambda at, r: events.Another(at, _serial(r)),
+    "take": lambda at, r: events.Take(at, reminder=_text(r, "reminder")),
+    "tip": lambda at, r: events.TellTip(at, topic=_text(r, "topic")),
+    "pause": _pause,
+    "resume": lambda at, _r: events.Resume(at),
+    "done-for-today": lambda at, _r: events.DoneForToday(at),
+}

@@ -1,0 +1,147 @@
+"""``status`` and ``why``: the snapshot as lines for people and as JSON values for scripts."""
+
+from __future__ import annotations
+
+from datetime import UTC, datetime
+from typing import Any
+
+from posture_break.core.model import Kind
+from posture_break.core.snapshot import NextView, OpenView, Snapshot
+from posture_break.phrases import clock_time, short_span
+from posture_break.texts import _, ngettext
+from posture_break.ui.menu import day_time, minutes_left, status_line, title
+from posture_break.words import busy_words, sentence
+
+
+def status_text(snapshot: Snapshot) -> str:
+    """Return what is open, what is next and when, presence, today's outcomes and troubles."""
+    lines = [status_line(snapshot)]
+    if snapshot.open is not None:
+        lines.append(_("  answer: posture-break done, short, snooze or skip"))
+    lines += [_coming(view, snapshot) for view in snapshot.next]
+    lines.append(_presence(snapshot))
+    lines.append(_today(snapshot))
+    lines += [_("Trouble: {what}").format(what=each) for each in snapshot.troubles]
+    return "\n".join(lines)
+
+
+def why_text(snapshot: Snapshot, name: str | None = None) -> str:
+    """Return one sentence for each reminder, or for one: why it comes when it comes."""
+    lines = []
+    if snapshot.open is not None and name in {None, snapshot.open.reminder}:
+        opened = clock_time(snapshot.open.opened)
+        lines.append(_line(title(snapshot.open.reminder), opened, _open_reason(snapshot.open)))
+    for view in snapshot.next:
+        if name in {None, view.reminder}:
+            when = day_time(view.due, snapshot.now) if view.due is not None else _("not now")
+            lines.append(_line(title(view.reminder), when, sentence(view.reason)))
+    return "\n".join(lines)
+
+
+def status_data(snapshot: Snapshot) -> dict[str, Any]:
+    """Return the snapshot as JSON values: moments in ISO form with offset, spans in seconds."""
+    return {
+        "v": 1,
+        "now": _iso(snapshot.now),
+        "line": status_line(snapshot),
+        "condition": snapshot.condition.value,
+        "open": None if snapshot.open is None else _open_data(snapshot.open),
+        "next": [_next_data(view) for view in snapshot.next],
+        "presence": snapshot.presence.value,
+        "away_since": _iso(snapshot.away_since),
+        "busy": snapshot.busy,
+        "busy_since": _iso(snapshot.busy_since),
+        "held": None if snapshot.held is None else sentence(snapshot.held),
+        "paused": snapshot.paused,
+        "paused_until": _iso(snapshot.paused_until),
+        "hours_begin": _iso(snapshot.hours_begin),
+        "hours_end": _iso(snapshot.hours_end),
+        "notice": snapshot.notice,
+        "worked_today": snapshot.worked_today // 1000,
+        "limit_reached": snapshot.limit_reached,
+        "today": {
+            "done": snapshot.tally.done,
+            "skipped": snapshot.tally.skipped,
+            "missed": snapshot.tally.missed,
+            "natural": snapshot.tally.natural,
+        },
+        "troubles": list(snapshot.troubles),
+    }
+
+
+def _coming(view: NextView, snapshot: Snapshot) -> str:
+    name = title(view.reminder)
+    if view.due is None:
+        return f"  {name}: {sentence(view.reason)}"
+    if view.owed:
+        return f"  {name}: " + _("due, {reason}").format(reason=sentence(view.reason))
+    left = minutes_left(view.due - snapshot.now)
+    when = day_time(view.due, snapshot.now)
+    words = _("{time}, in {span}")
+    return f"  {name}: " + words.format(time=when, span=left)
+
+
+def _presence(snapshot: Snapshot) -> str:
+    words = {
+        "active": _("You are at the desk"),
+        "away": _("You are away"),
+        "unknown": _("Presence: unknown, nothing here can tell; all time counts as work"),
+    }
+    said = words[snapshot.presence.value]
+    if snapshot.busy is not None:
+        since = clock_time(snapshot.busy_since or snapshot.now)
+        busy = _("{busy} since {time}").format(busy=busy_words(snapshot.busy), time=since)
+        return f"{said}; {busy}"
+    return said
+
+
+def _today(snapshot: Snapshot) -> str:
+    tally = snapshot.tally
+    parts = [
+        ngettext("{n} done", "{n} done", tally.done).format(n=tally.done),
+        ngettext("{n} skipped", "{n} skipped", tally.skipped).format(n=tally.skipped),
+        ngettext("{n} missed", "{n} missed", tally.missed).format(n=tally.missed),
+        ngettext("{n} by being away", "{n} by being away", tally.natural).format(n=tally.natural),
+    ]
+    worked = short_span(snapshot.worked_today)
+    return _("Today: {outcomes}; {worked} at work").format(outcomes=", ".join(parts), worked=worked)
+
+
+def _line(name: str, when: str, reason: str) -> str:
+    return _("{reminder}: {time}: {reason}").format(reminder=name, time=when, reason=reason)
+
+
+def _open_reason(view: OpenView) -> str:
+    return _("open, {reason}").format(reason=sentence(view.reason))
+
+
+def _open_data(view: OpenView) -> dict[str, Any]:
+    return {
+        "reminder": view.reminder,
+        "serial": view.serial,
+        "opened": _iso(view.opened),
+        "lasts": view.lasts // 1000,
+        "show": view.show.value,
+        "exercise": view.exercise,
+        "tip": view.tip,
+        "snoozes_left": view.snoozes_left,
+        "why": sentence(view.reason),
+    }
+
+
+def _next_data(view: NextView) -> dict[str, Any]:
+    return {
+        "reminder": view.reminder,
+        "kind": "tip" if view.kind is Kind.TIP else "break",
+        "due": _iso(view.due),
+        "remaining": view.remaining // 1000,
+        "snoozed": view.snoozed,
+        "owed": view.owed,
+        "why": sentence(view.reason),
+    }
+
+
+def _iso(wall: int | None) -> str | None:
+    if wall is None:
+        return None
+    return datetime.fromtimestamp(wall / 1000, UTC).astimezone().isoformat(timespec="seconds")
