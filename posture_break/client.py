@@ -5,10 +5,11 @@ from __future__ import annotations
 import json
 import socket
 import time
+from contextlib import suppress
 from typing import TYPE_CHECKING, Any
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Mapping
+    from collections.abc import Generator, Iterator, Mapping
     from pathlib import Path
 
 VERSION = 1
@@ -23,20 +24,21 @@ class NoAnswer(Exception):  # noqa: N818 - it names what happened
     """Somebody listens, but does not answer in time, or not in our language."""
 
 
-def ask(path: Path, verb: str, args: Mapping[str, str | int] | None = None,
-        timeout: float = 2.0) -> dict[str, Any]:  # fmt: skip
-    """Return the answer: ``ok``, ``text``, ``code`` (exit code) and ``data``.
+def ask(
+    path: Path, verb: str, args: Mapping[str, str | int] | None = None, *, timeout: float = 2.0
+) -> dict[str, Any]:
+    """Return the answer: ``ok``, ``text``, ``code`` (the exit code) and ``data``.
 
     Raises `NotRunning` and `NoAnswer`.
     """
     return next(_answers(path, {"verb": verb, "args": dict(args or {})}, timeout))
 
 
-def follow(path: Path, verb: str, args: Mapping[str, str | int] | None = None,
-           timeout: float = 2.0) -> Iterator[dict[str, Any]]:  # fmt: skip
+def follow(
+    path: Path, verb: str, args: Mapping[str, str | int] | None = None, *, timeout: float = 2.0
+) -> Generator[dict[str, Any], None, None]:
     """Yield the answer, and a new one at each change until the program ends; raises as `ask`."""
-    request = {"verb": verb, "args": dict(args or {}), "follow": True}
-    return _answers(path, request, timeout)
+    yield from _answers(path, {"verb": verb, "args": dict(args or {}), "follow": True}, timeout)
 
 
 def _answers(path: Path, request: dict[str, Any], timeout: float) -> Iterator[dict[str, Any]]:
@@ -45,10 +47,8 @@ def _answers(path: Path, request: dict[str, Any], timeout: float) -> Iterator[di
     line = json.dumps({"v": VERSION, **request, **token}).encode() + b"\n"
     with connection:
         try:
-            try:
+            with suppress(BrokenPipeError, ConnectionResetError):  # refused: the answer says why
                 connection.sendall(line)
-            except (BrokenPipeError, ConnectionResetError):  # refused; the answer says why
-                pass
             lines = _lines(connection, deadline)
             yield _answer(next(lines, b""))
             connection.settimeout(None)

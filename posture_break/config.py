@@ -86,7 +86,6 @@ def _unusable(path: Path, found: str, expected: str) -> ConfigFaults:
 
 def parse(text: str, name: str = "config.toml", path: Path | None = None) -> Settings:
     """Return the settings that a TOML text holds; raises `ConfigFaults` with all its faults."""
-    text = text.replace("\r\n", "\n")
     try:
         document = tomllib.loads(text)
         reader = Reader()

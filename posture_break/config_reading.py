@@ -39,6 +39,7 @@ class Reader:
 
     def __init__(self) -> None:
         self.faults: list[Found] = []
+        self._wrong: set[KeyPath] = set()  # keys with a fault, and everything around them
 
     def settings(self, document: Mapping[str, object]) -> Settings:
         """Return the settings; they count only if no faults were noted."""
@@ -68,10 +69,11 @@ class Reader:
     def fault(self, path: KeyPath, problem: Problem) -> None:
         """Note that something is wrong with a key."""
         self.faults.append(Found(path, problem))
+        self._wrong.update(path[:length] for length in range(1, len(path) + 1))
 
     def faulty(self, path: KeyPath) -> bool:
         """Return whether something is wrong with a key or within it."""
-        return any(found.path[: len(path)] == path for found in self.faults)
+        return path in self._wrong
 
     def value(self, read: Any, value: object, path: KeyPath) -> Any:
         """Return what ``read`` makes of a value; None, and the faults noted, if it cannot."""
@@ -135,7 +137,7 @@ class Reader:
 
     def check_presence(self, presence: PresenceSettings) -> None:
         """Note a return that would take longer than the absence that it ends."""
-        if presence.back_after >= presence.away_after and not self.faulty(("presence",)):
+        if presence.back_after >= presence.away_after:
             found = _("not shorter than away_after")
             self.fault(
                 ("presence", "back_after"), Problem(found, _("say a few seconds, such as 2s"))

@@ -25,6 +25,7 @@ if TYPE_CHECKING:
 TIP_KEYS = ("kind", "every", "first", "at", "show", "says", "topics")
 BREAK_KEYS = tuple(key for key in settings_of(ReminderSettings) if key != "topics")
 _LONGEST_NAME = 40
+_MOST = 50  # more than any menu could show
 
 
 def read_reminders(
@@ -36,6 +37,10 @@ def read_reminders(
     where the file names no reminder. A kept default that is named changes in the named keys alone.
     """
     table = reader.table(raw, ("reminders",))
+    if len(table) > _MOST:
+        found = _("there are {count} reminders").format(count=len(table))
+        expected = _("name {most} at most").format(most=_MOST)
+        reader.fault(("reminders",), Problem(found, expected))
     defaults = {
         each.name: replace(each, snoozes=snoozes) if each.kind is Kind.BREAK else each
         for each in DEFAULT_REMINDERS

@@ -21,7 +21,9 @@ def parse_duration(text: str) -> int:
     match = _WHOLE.fullmatch(stripped)
     if not stripped or match is None:
         raise ValueError(f"{text!r} is no duration: write 90s, 50m or 1h30m")
-    return sum(int(part) * unit for part, unit in zip(match.groups(), _UNITS.values(), strict=True) if part)
+    return sum(
+        int(part) * unit for part, unit in zip(match.groups(), _UNITS.values(), strict=True) if part
+    )
 
 
 def format_duration(milliseconds: int) -> str:

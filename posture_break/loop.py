@@ -111,6 +111,10 @@ class Loop:
         own = self.answers.get(request.verb)
         if own is not None:
             return own(request)
+        return self.tell_verb(request)
+
+    def tell_verb(self, request: Request) -> Response:
+        """Carry out a request that is the engine's."""
         self.refresh()  # what falls due at this very moment is there to be answered
         try:
             event = event_of(request, self.now())

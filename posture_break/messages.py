@@ -9,7 +9,7 @@ from posture_break.adapters.card_process import Card
 from posture_break.core.model import Effect, Show, What
 from posture_break.core.snapshot import OpenView, Snapshot
 from posture_break.guide import Guide
-from posture_break.ports import Notifier
+from posture_break.ports import Note, Notifier
 from posture_break.ui import notes
 from posture_break.ui.card_state import CardLook
 
@@ -17,8 +17,7 @@ from posture_break.ui.card_state import CardLook
 class Messages:
     """Shows what an effect tells once (tip, notice, limit), and the note of an open break.
 
-    ``cards_work`` tells whether a card can show the break; where it can not, the note takes its
-    place and carries the exercise's steps.
+    Where no card can show the break, the note takes its place and carries the exercise's steps.
     """
 
     def __init__(self, notifier: Notifier, guide: Guide, cards: Cards) -> None:
@@ -34,6 +33,14 @@ class Messages:
         if snapshot.notice is None:
             self._notifier.withdraw(notes.NOTICE)
         self._show_break(snapshot)
+
+    def tell(self, title: str, text: str) -> None:
+        """Show a message that the person asked for."""
+        self._notifier.notify(notes.message_note(title, text))
+
+    def tell_troubles(self, sentences: Sequence[str]) -> None:
+        """Say once what does not work and how to mend it."""
+        self._notifier.notify(notes.trouble_note(sentences))
 
     def _tell(self, effect: Effect, snapshot: Snapshot) -> None:
         buttons = self._notifier.buttons
@@ -55,9 +62,10 @@ class Messages:
     def _show_break(self, snapshot: Snapshot) -> None:
         view = snapshot.open
         wanted = self._wants_note(view)
-        now = (
-            (view.serial, view.quiet, view.exercise, self._cards.work) if view and wanted else None
-        )
+        now: tuple[object, ...] | None = None
+        if view is not None and wanted:
+            works = (self._cards.work, self._notifier.buttons)
+            now = (view.serial, view.quiet, view.exercise, view.snoozes_left, works)
         if now == self._shown:
             return
         before, self._shown = self._shown, now
@@ -72,7 +80,7 @@ class Messages:
             return False
         return view.show is Show.NOTIFICATION or view.quiet or not self._cards.work
 
-    def _note(self, view: OpenView, snapshot: Snapshot) -> notes.Note:
+    def _note(self, view: OpenView, snapshot: Snapshot) -> Note:
         has_card = view.exercise is not None and self._cards.work
         words = self._guide.for_note(view, steps=not has_card)
         choice = snapshot.snooze_choices[0] if snapshot.snooze_choices else 0

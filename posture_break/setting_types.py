@@ -59,7 +59,7 @@ def shown(value: object) -> str:
 
 def quoted(text: str) -> str:
     """Return ``text`` as a TOML string."""
-    escapes = {'"': '\\"', "\\": "\\\\", "\n": "\\n", "\t": "\\t"}
+    escapes = {'"': '\\"', "\\": "\\\\"}
     return '"' + "".join(escapes.get(each) or _escaped(each) for each in text) + '"'
 
 

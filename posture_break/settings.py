@@ -29,8 +29,8 @@ from posture_break.texts import _
 T = TypeVar("T")
 
 WEEKDAYS = ("mon", "tue", "wed", "thu", "fri", "sat", "sun")
-TOPICS = ("posture", "lifting", "sleep", "lifestyle", "relief")
-EVERYDAY_TOPICS = TOPICS[:4]  # relief is for those who are in pain now
+TOPICS = ("posture", "lifting", "sleep", "lifestyle", "workstation", "eyes", "relief")
+EVERYDAY_TOPICS = TOPICS[:6]  # relief is for those who are in pain now
 TEXTS = ("stand-up", "stretch", "eyes", "water")  # kinds of text that `says` may name
 BUSY_SIGNS = ("call", "screen-share", "full-screen", "do-not-disturb")
 PLACES = ("desk", "standing", "floor")
@@ -203,6 +203,11 @@ class ExerciseSettings:
         ListOf(Words(60, least=1), example='["wrists", "lying-face-down"]'),
         (),
         _("exercises, or what they need, to do without"),
+    )
+    include: tuple[str, ...] = setting(
+        ListOf(Words(60, least=1), example='["superman"]'),
+        (),
+        _("exercises to offer although they are demanding"),
     )
 
 

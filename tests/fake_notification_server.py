@@ -124,6 +124,7 @@ class FakeServer:
             reply = self._link.send_and_get_reply(message_bus.RequestName(NAME, 4), timeout=5)
             assert reply.body[0] == 1, "the name is taken"
         self._unwatch = self.reactor.watch(self._link.sock.fileno(), self._serve)
+        self.reactor.post(self._serve)  # what was read together with the reply
         return self
 
     def die(self) -> None:

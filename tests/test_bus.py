@@ -442,7 +442,8 @@ def test_one_unreadable_message_is_skipped(reactor: Reactor, pair: Pair) -> None
     good = method("org.example.A", PATH, THING, "Good").serialise(serial=9)
     field = good.index(b"\x03\x01s\0")  # the field that names the member
     bad = good[:field] + b"\x63" + good[field + 1 :]
-    theirs.sendall(bad + good)
+    longer = method("org.example.A", PATH, THING, "LongerThanThat").serialise(serial=10)
+    theirs.sendall(bad + longer)
     assert turn_until(reactor, lambda: len(taken) == 1)
     assert lost == []
 

@@ -2,8 +2,7 @@
 
 from __future__ import annotations
 
-import os
-import signal
+import subprocess
 import sys
 import time
 from collections.abc import Callable, Iterator
@@ -66,20 +65,19 @@ class Desk:
             self.reactor.turn(0.1)
 
     @property
-    def pid(self) -> int:
-        """The process id of the card."""
+    def process(self) -> subprocess.Popen[bytes]:
+        """The process of the card."""
         child = self.card._child
         assert child is not None
         assert child._process is not None
-        return child._process.pid
+        return child._process
 
     def end(self) -> None:
         """Close the card and collect its process."""
-        child = self.card._child
+        process = self.process if self.card._child else None
         self.card.close()
-        if child is not None and child._process is not None:
-            process = child._process
-            self.until(lambda: process.returncode is not None and process.stdout.closed)
+        if process is not None:
+            self.until(lambda: collected(process))
 
 
 @contextmanager
@@ -93,13 +91,9 @@ def desk(program: str) -> Iterator[Desk]:
             running.end()
 
 
-def gone(pid: int) -> bool:
-    """Return whether no process has this id any more."""
-    try:
-        os.kill(pid, 0)
-    except ProcessLookupError:
-        return True
-    return False
+def collected(process: subprocess.Popen[bytes]) -> bool:
+    """Return whether the process has ended and nothing of it is left."""
+    return process.returncode is not None and bool(process.stdout and process.stdout.closed)
 
 
 def test_what_is_opened_is_shown() -> None:
@@ -115,10 +109,10 @@ def test_a_prepared_process_is_the_one_that_shows() -> None:
     """Opening after preparing starts no second process."""
     with desk(FAITHFUL) as here:
         here.card.prepare()
-        before = here.pid
+        before = here.process
         here.card.open(EXERCISE)
         here.until(lambda: here.card.shown)
-        assert here.pid == before
+        assert here.process is before
 
 
 def test_closing_ends_the_process_in_silence() -> None:
@@ -126,9 +120,9 @@ def test_closing_ends_the_process_in_silence() -> None:
     with desk(FAITHFUL) as here:
         here.card.open(EXERCISE)
         here.until(lambda: here.card.shown)
-        pid = here.pid
+        process = here.process
         here.end()
-        assert gone(pid)
+        assert collected(process)
         assert not here.losses
         assert not here.card.shown
 
@@ -138,18 +132,19 @@ def test_the_card_can_be_opened_again() -> None:
     with desk(FAITHFUL) as here:
         here.card.open(EXERCISE)
         here.until(lambda: here.card.shown)
+        before = here.process
         here.end()
         here.card.open(EXERCISE)
         here.until(lambda: here.card.shown)
-        assert len(here.answers) >= 1
+        assert collected(before)
 
 
 def test_a_killed_card_is_noticed_once() -> None:
-    """kill -9 of the card's process is reported with its signal, once."""
+    """A kill -9 of the card's process is reported with its signal, once."""
     with desk(FAITHFUL) as here:
         here.card.open(EXERCISE)
         here.until(lambda: here.card.shown)
-        os.kill(here.pid, signal.SIGKILL)
+        here.process.kill()
         here.until(lambda: here.losses)
         assert [str(loss) for loss in here.losses] == ["The card was ended by signal 9."]
         assert not here.card.shown
@@ -167,9 +162,11 @@ def test_missing_tk_comes_with_its_cure() -> None:
     """A Python without Tk is reported together with what to install."""
     with desk('say("unable", why="no-tk", detail="No module named tkinter")') as here:
         here.card.open(EXERCISE)
+        process = here.process
         here.until(lambda: here.losses)
         assert "Tk" in here.losses[0].reason
         assert here.losses[0].cure
+        here.until(lambda: collected(process))
         assert len(here.losses) == 1
 
 
@@ -190,10 +187,10 @@ def test_a_card_that_never_appears_is_given_up(monkeypatch: pytest.MonkeyPatch) 
     monkeypatch.setattr(card_process, "APPEARS_WITHIN", 0.1)
     with desk("sys.stdin.buffer.read()") as here:
         here.card.open(EXERCISE)
-        pid = here.pid
+        process = here.process
         here.until(lambda: here.losses)
         assert "did not appear" in here.losses[0].reason
-        here.until(lambda: gone(pid))
+        here.until(lambda: collected(process))
 
 
 def test_a_card_that_ignores_everything_is_killed() -> None:
@@ -202,9 +199,9 @@ def test_a_card_that_ignores_everything_is_killed() -> None:
     with desk(deaf) as here:
         here.card.open(EXERCISE)
         here.until(lambda: here.card.shown)
-        pid = here.pid
+        process = here.process
         here.card.close()
-        here.until(lambda: gone(pid))
+        here.until(lambda: collected(process))
 
 
 def test_a_card_that_reads_nothing_does_not_block_the_daemon() -> None:
@@ -213,12 +210,13 @@ def test_a_card_that_reads_nothing_does_not_block_the_daemon() -> None:
     with desk('import time; say("shown"); time.sleep(60)') as here:
         here.card.open(full)
         here.until(lambda: here.card.shown)
-        began = time.monotonic()
+        process, began = here.process, time.monotonic()
         for _each in range(60):
             here.card.open(full)
         assert time.monotonic() - began < 2
         here.until(lambda: here.losses)
         assert "no longer reacted" in here.losses[0].reason
+        here.until(lambda: collected(process))
 
 
 def test_garbage_from_the_card_is_ignored() -> None:
@@ -235,9 +233,9 @@ def test_putting_the_card_away_is_an_answer_not_a_loss() -> None:
     shy = 'say("shown"); say("answer", verb="away", args={"serial": 7}); sys.exit(0)'
     with desk(shy) as here:
         here.card.open(EXERCISE)
-        pid = here.pid
+        process = here.process
         here.until(lambda: here.answers)
-        here.until(lambda: gone(pid))
+        here.until(lambda: collected(process))
         assert here.answers == [("away", {"serial": 7})]
         assert not here.losses
 
@@ -247,10 +245,10 @@ def test_the_end_of_the_daemon_ends_the_card() -> None:
     with desk(FAITHFUL) as here:
         here.card.open(EXERCISE)
         here.until(lambda: here.card.shown)
-        pid, child = here.pid, here.card._child
+        process, child = here.process, here.card._child
         assert child is not None
         child._close_input()
-        here.until(lambda: gone(pid))
+        here.until(lambda: collected(process))
 
 
 @pytest.mark.parametrize(

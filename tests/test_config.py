@@ -229,6 +229,7 @@ CASES = [
     ("[reminders.'']\nevery='5m'", "this name will not do"),
     ("[reminders.' a']\nevery='5m'", "this name will not do"),
     (f"[reminders.{'a' * 41}]\nevery='5m'", "this name will not do"),
+    ("".join(f"[reminders.a{n}]\nevery='5m'\n" for n in range(51)), "there are 51 reminders; name"),
     ("[reminders.a]", 'it never comes; say every = "50m", or at = ["10:00"]'),
     ("[reminders.a]\nevery='5m'\nat=['10:00']", "reminders.a.at: stands beside every; keep one"),
     ("[reminders.a]\nat=['10:00']\nfirst='5m'", "first needs every; leave it out beside at"),
@@ -264,7 +265,7 @@ CASES = [
 ]
 
 
-@pytest.mark.parametrize(("text", "said"), CASES, ids=[text for text, _ in CASES])
+@pytest.mark.parametrize(("text", "said"), CASES, ids=[text[:60] for text, _ in CASES])
 def test_each_mistake_is_caught_once(text: str, said: str) -> None:
     """One mistake gives one fault, which says what to write instead."""
     (fault,) = faults(text)
@@ -460,3 +461,16 @@ def test_what_is_shown_is_toml_with_every_default() -> None:
         "snooze": ["5m", "10m", "20m"],
         "snoozes": 3,
     }
+    assert shown["look"] == {"theme": "auto", "scale": "auto"}
+
+
+def test_a_name_with_special_characters_is_written_in_quotes() -> None:
+    """Names may hold spaces and letters of any language."""
+    text = "[reminders.'Kaffee für zwei']\nevery = '1h'"
+    assert '[reminders."Kaffee für zwei"]' in effective(parse(text))
+
+
+def test_lines_are_counted_in_a_file_from_windows() -> None:
+    """Carriage returns move no fault, whether of the grammar or of a value."""
+    assert faults("[day]\r\n\r\nlimit = 8\r\n")[0].startswith("config.toml:3: day.limit: 8 is")
+    assert faults("[day]\r\n\r\nlimit = 8h\r\n")[0].startswith("config.toml:3: 8h has no")

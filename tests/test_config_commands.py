@@ -73,6 +73,7 @@ def test_init_never_writes_over_a_file(file: Path, capsys: pytest.CaptureFixture
     file.unlink()
     file.symlink_to("nowhere")
     assert run(["init"]) == 1
+    assert "there already; nothing was written" in capsys.readouterr().err
     assert not (file.parent / "nowhere").exists()
 
 

@@ -192,9 +192,10 @@ def test_click_on_the_note_opens_the_card_where_it_draws_no_button(
 
 def test_capabilities_are_asked_once_per_owner(desk: Desk) -> None:
     """Ten notes ask the service once who it is and what it can."""
-    server = desk.ready()
+    server = desk.server()
     for number in range(10):
         desk.notifier.notify(Note(f"n{number}", "x", "y"))
+        desk.rounds()
     desk.until(lambda: len(server.screen) == 10)
     assert server.calls.count("GetCapabilities") == 1
     assert server.calls.count("GetServerInformation") == 1
@@ -248,6 +249,21 @@ def test_stop_withdraws_everything(desk: Desk) -> None:
     desk.until(lambda: len(server.screen) == 2)
     desk.notifier.stop()
     desk.until(lambda: not server.screen)
+
+
+def test_nothing_is_told_after_stop(desk: Desk) -> None:
+    """What the service refuses once we have stopped is nobody's business."""
+    server = desk.ready()
+    server.hangs = server.refuses = True
+    desk.notifier.notify(BREAK)
+    desk.rounds()
+    desk.notifier.stop()
+    desk.changes.clear()
+    server.recover()
+    desk.until(lambda: "Notify" in server.calls)
+    desk.rounds()
+    assert desk.changes == []
+    assert desk.notifier.trouble is None
 
 
 def test_button_is_heard_once_though_told_twice(desk: Desk) -> None:
@@ -472,15 +488,16 @@ def test_service_is_started_by_the_first_note_and_not_before(daemon: PrivateBus)
     daemon.start()
     with Reactor() as reactor:
         desk = make_desk(reactor, daemon)
-        desk.bus.connect()
-        desk.notifier.start()
-        desk.rounds()
-        desk.rounds()
-        assert desk.notifier.buttons is None
-        assert desk.notifier.trouble is None
-        desk.notifier.notify(BREAK)
-        assert turn_until(reactor, lambda: desk.notifier.buttons is True, limit=20)
-        desk.close()
+        try:
+            desk.bus.connect()
+            desk.notifier.start()
+            desk.rounds()
+            assert desk.notifier.buttons is None
+            assert desk.notifier.trouble is None
+            desk.notifier.notify(BREAK)
+            assert turn_until(reactor, lambda: desk.notifier.buttons is True, limit=20)
+        finally:
+            desk.close()
 
 
 def test_thousand_notes_under_do_not_disturb_do_not_pile_up(desk: Desk) -> None:

@@ -49,7 +49,7 @@ def test_the_default_reminders() -> None:
             "posture-tip",
             kind=Kind.TIP,
             every=40 * MINUTE,
-            topics=("posture", "lifting", "sleep", "lifestyle"),
+            topics=("posture", "lifting", "sleep", "lifestyle", "workstation", "eyes"),
         ),
     )
 

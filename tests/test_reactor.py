@@ -261,6 +261,17 @@ def test_a_post_wakes_a_sleeping_reactor(reactor: Reactor) -> None:
     thread.join()
 
 
+def test_every_post_wakes_not_only_the_first(reactor: Reactor) -> None:
+    """A reactor that was woken and went to sleep again is woken by the next post."""
+    for _ in range(3):
+        thread = threading.Timer(0.01, reactor.post, [lambda: None])
+        thread.start()
+        start = time.monotonic()
+        reactor.turn(5)
+        assert time.monotonic() - start < 4
+        thread.join()
+
+
 def test_a_post_from_a_callback_waits_a_round(reactor: Reactor) -> None:
     """A call that posts itself for ever leaves room for everything else."""
     count: list[int] = []

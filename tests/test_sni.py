@@ -17,6 +17,7 @@ from posture_break.adapters.linux import tray as linux_tray
 from posture_break.adapters.linux.bus import Match, Refused, SessionBus, method
 from posture_break.adapters.linux.dbusmenu import MenuModel
 from posture_break.adapters.linux.exports import Interface, Method
+from posture_break.adapters.linux.status_host import WATCHER, HostWatch
 from posture_break.ports import Request, Unavailable
 from posture_break.pystray_face import Menu, MenuItem
 from posture_break.reactor import Reactor
@@ -62,24 +63,24 @@ class Panel:
         """Take the name, and hear everything that items say."""
         register = Method("s", "", self._registered)
         state = {"IsStatusNotifierHostRegistered": lambda: ("b", self.hosted)}
-        watcher = Interface(sni.WATCHER, {"RegisterStatusNotifierItem": register}, state)
+        watcher = Interface(WATCHER, {"RegisterStatusNotifierItem": register}, state)
         self.bus.export("/StatusNotifierWatcher", watcher)
         for interface in (sni.ITEM, sni.MENU):
             for name in ("NewStatus", "NewTitle", "NewToolTip", "NewIcon", "LayoutUpdated",
                          "ItemsPropertiesUpdated"):  # fmt: skip
                 self.bus.subscribe(Match(interface, name), self._heard(name))
-        self._name("RequestName", "su", sni.WATCHER, 0)
+        self._name("RequestName", "su", WATCHER, 0)
 
     def vanish(self) -> None:
         """Give the name up."""
         self.item = ""
-        self._name("ReleaseName", "s", sni.WATCHER)
+        self._name("ReleaseName", "s", WATCHER)
 
     def host_comes(self) -> None:
         """Say that a host has registered."""
         self.hosted = True
         signal = "StatusNotifierHostRegistered"
-        self.bus.signal("/StatusNotifierWatcher", sni.WATCHER, signal)
+        self.bus.signal("/StatusNotifierWatcher", WATCHER, signal)
 
     def ask(self, path: str, interface: str, member: str, *rest: Any) -> Any:
         """Call the item and return what it answers."""
@@ -244,7 +245,7 @@ def test_numbers_are_never_used_again(desk: Desk, panel: Panel) -> None:
         done = panel.lines()["Done"]
         assert done not in seen
         seen.add(done)
-        desk.show(snapshots.waiting())
+    desk.show(snapshots.waiting())
     for number in seen:
         assert desk.click(number) == ()
     panel.heard("")
@@ -386,7 +387,7 @@ def test_a_watcher_without_a_host_shows_nothing(desk: Desk) -> None:
     shown: list[bool] = []
     bus = SessionBus(desk.reactor, desk.daemon.address)
     bus.connect()
-    watch = sni.HostWatch(bus, shown.append)
+    watch = HostWatch(bus, shown.append)
     watch.start()
     assert turn_until(desk.reactor, lambda: shown == [False])
     desk.panel.appear()

@@ -314,6 +314,21 @@ def test_dumb_terminal_gets_lines_without_escapes(dumb: Desk) -> None:
     assert dumb.reactor.timers == []
 
 
+def test_dumb_terminal_says_a_message_and_a_trouble_once(dumb: Desk) -> None:
+    """A tip, and what does not work, are said when they come and not at every change."""
+    trouble = replace(waiting(), troubles=("No tray here.",))
+    dumb.terminal.show(trouble)
+    dumb.terminal.tell("A tip: lifting", "Bend your knees.")
+    shown = dumb.reads()
+    assert "No tray here." in shown
+    assert "Bend your knees." in shown
+    dumb.terminal.show(replace(stretching(), troubles=trouble.troubles))
+    again = dumb.reads()
+    assert "Time to stretch" in again
+    assert "Bend your knees." not in again
+    assert "No tray here." not in again
+
+
 def test_dumb_terminal_takes_a_letter_and_enter(dumb: Desk) -> None:
     """A break is answered by the first letter of a line; a question by a digit."""
     dumb.terminal.show(stretching())

@@ -10,17 +10,11 @@ from hypothesis import strategies as st
 
 from posture_break.core.model import Kind, Reason, Why
 from posture_break.core.snapshot import Condition, NextView, Snapshot
+from posture_break.ui.terminal_countdown import next_change, share_left
 from posture_break.ui.terminal_keys import HELP
-from posture_break.ui.terminal_screen import (
-    Scene,
-    Style,
-    columns,
-    next_change,
-    offer,
-    report,
-    screen,
-    share_left,
-)
+from posture_break.ui.terminal_lines import Style, columns
+from posture_break.ui.terminal_report import report
+from posture_break.ui.terminal_screen import Scene, offer, screen
 from tests.terminal_driver import MINUTE, NOW, exercise_text, stretching, waiting
 
 SECOND = 1000

@@ -19,13 +19,13 @@ if TYPE_CHECKING:
 CHUNK = 65_536
 LEAVES_WITHIN = 1.0  # seconds from `finish` until the process is killed
 LOOK_AGAIN = 0.05  # seconds: between its last word and its end, and between tries to write
-MOST_PENDING = 4 * LONGEST_LINE  # bytes that the process may leave unread before it counts
+MOST_PENDING = 4 * LONGEST_LINE  # bytes; a process that leaves more unread is stuck
 
 _ROOT = Path(posture_break.__file__).parent.parent  # the import path of a checkout is this alone
 
 
 class Child:
-    """One process; ``ended`` hears its exit status once it ended by itself, None for a stuck one."""
+    """One process; ``ended`` hears the status when it ends by itself, None when it is stuck."""
 
     def __init__(
         self,
@@ -45,7 +45,7 @@ class Child:
 
     def start(self, command: tuple[str, ...]) -> None:
         """Start the process; raises OSError."""
-        import subprocess  # noqa: PLC0415 - not before the first card: the idle process stays small
+        import subprocess  # noqa: PLC0415 - not before the first card
 
         process = subprocess.Popen(
             command,

@@ -93,8 +93,13 @@ class Frame:
         return max(2, round(self.size * 0.125))
 
     @property
+    def outline(self) -> float:
+        """The width of a ring round a sign: whole pixels, and enough to be scaled down a little."""
+        return max(2, round(self.size * 0.09))
+
+    @property
     def fine(self) -> float:
-        """The width of the quieter strokes: whole pixels."""
+        """The width of the ring's empty part: whole pixels."""
         return max(1, round(self.size * 0.07))
 
 
@@ -191,7 +196,7 @@ def stretching(centre: Point, size: float, colour: Colour) -> Iterator[Mark]:
 
 
 def _bars(frame: Frame) -> Iterator[Mark]:
-    yield _circle(frame, max(2, frame.fine), VIOLET)
+    yield _circle(frame, frame.outline, VIOLET)
     width = max(2, round(frame.size * 0.13))
     half = round(frame.size * 0.2)
     gap = max(1, round(frame.size * 0.07))
@@ -240,7 +245,7 @@ def _dashes(frame: Frame) -> Iterator[Mark]:
 
 
 def _dot(frame: Frame) -> Iterator[Mark]:
-    yield _circle(frame, max(2, frame.fine), VIOLET)
+    yield _circle(frame, frame.outline, VIOLET)
     yield Disc(frame.centre, frame.size * 0.18, VIOLET)
 
 

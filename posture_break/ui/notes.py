@@ -15,7 +15,7 @@ if TYPE_CHECKING:
 
     from posture_break.core.snapshot import OpenView
 
-NOTICE, TIP, LIMIT, TROUBLE = "notice", "tip", "limit", "trouble"
+NOTICE, TIP, LIMIT, TROUBLE, MESSAGE = "notice", "tip", "limit", "trouble", "message"
 _BREAK = "break-"
 
 _TIP_STAYS = 20 * SECOND  # enough to read two sentences twice
@@ -58,7 +58,7 @@ def break_note(
     ``snooze`` is the default choice in milliseconds, for the button's label; ``card`` says
     whether a card can be opened. Unless buttons surely work, the body tells how to answer.
     """
-    title, body = _ask(view)
+    title, body = headline(view)
     lines = [body]
     if words.exercise:
         lines.append(_("Exercise: {exercise}").format(exercise=words.exercise))
@@ -123,6 +123,11 @@ def trouble_note(sentences: Iterable[str]) -> Note:
     )
 
 
+def message_note(title: str, text: str) -> Note:
+    """Return the note that answers what the person asked for by a door without words."""
+    return Note(key=MESSAGE, title=title, body=text, expires=_LIMIT_STAYS)
+
+
 def request_for(key: str, button: str) -> Request | None:
     """Return what the person asked for by pressing ``button`` on the note with this key."""
     verb = _VERBS.get(button)
@@ -133,8 +138,8 @@ def request_for(key: str, button: str) -> Request | None:
     return Request(verb, {"serial": int(serial)} if known else {}, door="notification")
 
 
-def _ask(view: OpenView) -> tuple[str, str]:
-    """Return the title and the first line of the body."""
+def headline(view: OpenView) -> tuple[str, str]:
+    """Return what a break asks for: a title, and a first line with how long it takes."""
     match view.says:
         case "stand-up":
             title, body = _("Time to stand up"), _("Walk a few steps and let your shoulders drop.")

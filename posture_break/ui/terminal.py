@@ -16,19 +16,13 @@ from dataclasses import replace
 from typing import TYPE_CHECKING, Protocol
 
 from posture_break.durations import SECOND
-from posture_break.phrases import clock_time
 from posture_break.ports import Reactor, Request, Unavailable
 from posture_break.texts import _
-from posture_break.ui.terminal_device import Device, in_foreground, write_all
+from posture_break.ui.terminal_countdown import next_change, share_left
+from posture_break.ui.terminal_device import Device, in_foreground
 from posture_break.ui.terminal_keys import ENTER, Keyboard, choices, press
-from posture_break.ui.terminal_screen import (
-    Scene,
-    next_change,
-    offer,
-    report,
-    screen,
-    share_left,
-)
+from posture_break.ui.terminal_report import Report
+from posture_break.ui.terminal_screen import Scene, offer, screen
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Mapping, Sequence
@@ -73,13 +67,14 @@ class Terminal:
         self._stdout = stdout
         self._clock = clock
         self._device = Device(stdin, stdout, environ)
+        self._report = Report(stdout, self._device)
         self._keyboard = Keyboard()
         self._full_screen = self._started = False
         self._snapshot: Snapshot | None = None
         self._shown_at = 0.0
         self._question = ""
         self._message: tuple[str, ...] = ()
-        self._drawn: bytes | tuple[str, ...] = b""
+        self._drawn = b""
         self._bell: int | None = None  # the break for which it has rung
         self._tick: Cancel | None = None
         self._keys: Cancel | None = None
@@ -111,8 +106,12 @@ class Terminal:
 
     def tell(self, title: str, text: str = "") -> None:
         """Show a tip or a message until the next key; for what else would be a notification."""
-        self._message = tuple(line for line in (title, *text.split("\n")) if line)
-        self._draw()
+        lines = tuple(line for line in (title, *text.split("\n")) if line)
+        if self._full_screen:
+            self._message = lines
+            self._draw()
+        elif self._started:
+            self._report.tell(self._now() if self._snapshot else None, lines)
 
     def stop(self) -> None:
         """Give the terminal back as it was found; harmless when it has been given back."""
@@ -217,7 +216,7 @@ class Terminal:
                 self.tell(answer)
         self._draw()
         if self._question and not self._full_screen:
-            self._write_line(offer(self._scene(snapshot)))
+            self._report.tell(None, [offer(self._scene(snapshot))])
 
     # drawing
 
@@ -230,8 +229,12 @@ class Terminal:
             scene = replace(scene, question="")
             self._question = ""
         if not self._full_screen:
-            self._write_report(scene)
-        elif self._device.entered:
+            bell = self._ring_once(scene.snapshot)
+            self._report.write(scene, keys_work=self._keys is not None, bell=bell)
+            return
+        if not self._device.entered and in_foreground(self._stdin):
+            self._take()  # bash sends no signal when fg finds the job running in the background
+        if self._device.entered:
             self._draw_screen(scene)
 
     def _draw_screen(self, scene: Scene) -> None:
@@ -247,24 +250,6 @@ class Terminal:
             # a little late rather than a little early: early would show the same once more
             self._tick = self._reactor.later(wait / SECOND + 0.005, self._draw)
 
-    def _write_report(self, scene: Scene) -> None:
-        said = report(scene)
-        if said == self._drawn:
-            return
-        self._drawn = said
-        bell = self._ring_once(scene.snapshot) if os.isatty(self._stdout) else b""
-        first, *rest = said
-        self._write_line(f"{clock_time(scene.snapshot.now)}  {first}", bell)
-        for line in rest:
-            self._write_line(f"       {line}")
-        if scene.snapshot.open is not None:
-            typed = _("Type a letter and Enter: {keys}").format(keys=offer(scene))
-            command = _("To answer, type: posture-break done (or short, snooze, skip)")
-            self._write_line(f"       {typed if self._keys is not None else command}")
-
-    def _write_line(self, line: str, bell: bytes = b"") -> None:
-        write_all(self._stdout, bell + self._device.encoded(f"{line}\n"))
-
     def _ring_once(self, snapshot: Snapshot) -> bytes:
         """Return the bell for a break that has just opened: the mark on a window out of sight."""
         view = snapshot.open
@@ -273,18 +258,20 @@ class Terminal:
         self._bell = view.serial
         return b"\a"
 
+    def _now(self) -> int:
+        """Return the present moment by the steady clock: a wall clock's jump brings a snapshot."""
+        assert self._snapshot is not None
+        return self._snapshot.now + int((self._clock() - self._shown_at) * SECOND)
+
     def _scene(self, snapshot: Snapshot) -> Scene:
-        # time since then by the steady clock: a jump of the wall clock brings a new snapshot
-        passed = int((self._clock() - self._shown_at) * SECOND)
-        now = replace(snapshot, now=snapshot.now + passed)
-        view = snapshot.open
+        now, view = self._now(), snapshot.open
         return Scene(
-            now,
+            replace(snapshot, now=now),
             question=self._question,
             message=self._message,
             exercise=tuple(self._exercise_text(view.exercise)) if view and view.exercise else (),
             tip=self._tip_text(view.tip) if view and view.tip else "",
-            share=share_left(snapshot, now.now),
+            share=share_left(snapshot, now),
             line_drawing=self._device.line_drawing,
         )
 

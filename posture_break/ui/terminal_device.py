@@ -10,12 +10,12 @@ from contextlib import suppress
 from typing import TYPE_CHECKING
 
 from posture_break.core.snapshot import Condition
-from posture_break.ui.terminal_screen import Style
+from posture_break.ui.terminal_lines import Style
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Mapping, Sequence
 
-    from posture_break.ui.terminal_screen import Line
+    from posture_break.ui.terminal_lines import Line
 
 # alternate screen, cursor hidden, pastes marked (a paste must not answer a break); and back
 _ENTER = b"\x1b[?1049h\x1b[?25l\x1b[?2004h\x1b[2J\x1b[H"

@@ -33,6 +33,7 @@ WATCHER = "org.kde.StatusNotifierWatcher"
 NOTIFICATIONS = "org.freedesktop.Notifications"
 _MARK = "POSTURE_BREAK_RIG"
 _NOBODY = 65534  # sway refuses to run as root
+_MODERN = frozenset({"xfce4-panel", "waybar"})
 _TRAY_OFFSETS = {"xfce4-panel": (17, 16), "waybar": (16, 15), "trayer": (12, 14), "tint2": (17, 15)}
 """Where the last icon of each bar is, counted from the upper right corner."""
 
@@ -211,34 +212,31 @@ class Desktop:
         """End the notification service."""
         self.end("notifier")
 
-    def start_panel(self) -> None:
-        """Start the panel or bar (again) and wait until its tray is there."""
+    def start_panel(self, bar: str = "") -> None:
+        """Start the panel (or another ``bar`` beside it) and wait until its tray is there."""
+        bar = bar or self.bar
+        if bar == "none":
+            return
         config = Path(self.env["XDG_CONFIG_HOME"])
         commands = {
             "xfce4-panel": ("xfce4-panel", "--disable-wm-check"),
-            "waybar": (
-                "waybar",
-                "-c",
-                str(config / "waybar.json"),
-                "-s",
-                str(config / "waybar.css"),
-            ),
+            "waybar": ("waybar", "-c", f"{config}/waybar.json", "-s", f"{config}/waybar.css"),
             "trayer": rig_files.TRAYER,
-            "tint2": ("tint2", "-c", str(config / "tint2rc")),
+            "tint2": ("tint2", "-c", f"{config}/tint2rc"),
         }
-        if self.bar == "none":
-            return
-        self.spawn("panel", *commands[self.bar])
-        if self.bar in {"xfce4-panel", "waybar"}:
-            wait_until(lambda: self.owner(WATCHER), f"the tray of {self.bar}", 30)
+        self.spawn(bar, *commands[bar])
+        if bar in _MODERN:
+            wait_until(lambda: self.owner(WATCHER), f"the tray of {bar}", 30)
         else:
-            wait_until(self.xembed_owner, f"the tray of {self.bar}")
+            wait_until(self.xembed_owner, f"the tray of {bar}")
 
-    def kill_panel(self) -> None:
-        """End the panel, and wait until its tray is gone."""
-        self.end("panel")
-        _end_all(pid for pid in self._marked() if "xfce4/panel/wrapper" in _command(pid))
-        if self.bar in {"xfce4-panel", "waybar"} and "bus" in self._processes:
+    def kill_panel(self, bar: str = "") -> None:
+        """End the panel (or another ``bar``), and wait until its tray is gone."""
+        bar = bar or self.bar
+        self.end(bar)
+        if bar == "xfce4-panel":
+            _end_all(pid for pid in self._marked() if "xfce4/panel/wrapper" in _command(pid))
+        if bar in _MODERN and "bus" in self._processes:
             wait_until(lambda: not self.owner(WATCHER), "the end of the tray")
 
     def _start_display(self) -> None:
@@ -307,7 +305,21 @@ class Desktop:
     def shot(self, name: str) -> Path:
         """Keep a picture of the whole screen as ``name``.png."""
         self.shots.mkdir(parents=True, exist_ok=True)
-        path = self.shots / f"{name}.png"
+        return self._photograph(self.shots / f"{name}.png")
+
+    def pixels(self, left: int, top: int, right: int, bottom: int) -> bytes:
+        """Return the RGB pixels of a part of the screen, to compare them with later ones."""
+        from PIL import Image
+
+        with Image.open(self._photograph(self.folder / "look.png")) as picture:
+            return picture.convert("RGB").crop((left, top, right, bottom)).tobytes()
+
+    def tray_pixels(self) -> bytes:
+        """Return the pixels of the tray's last icon, 24 pixels square."""
+        x, y = self.tray_position
+        return self.pixels(x - 12, max(0, y - 12), x + 12, y + 12)
+
+    def _photograph(self, path: Path) -> Path:
         if self.kind == "sway":
             self.run("grim", "-c", str(path))
         else:
@@ -332,15 +344,6 @@ class Desktop:
         """Where the last icon of the tray is."""
         right, down = _TRAY_OFFSETS[self.bar]
         return SIZE[0] - right, down
-
-    def tray_pixels(self) -> bytes:
-        """Return the RGB pixels of the tray's last icon, 24 pixels square."""
-        from PIL import Image
-
-        x, y = self.tray_position
-        with Image.open(self.shot("tray-look")) as picture:
-            box = (x - 12, max(0, y - 12), x + 12, y + 12)
-            return picture.convert("RGB").crop(box).tobytes()
 
     # What is ours
 

@@ -171,16 +171,19 @@ def test_stopped_from_outside_and_continued(tmux: Tmux) -> None:
 
 
 def test_in_the_background_it_leaves_the_terminal_alone(tmux: Tmux) -> None:
-    """Sent on with bg it takes no key that is meant for the shell, and is not stopped again."""
+    """Sent on with bg it takes no key that is meant for the shell; after fg it comes back."""
     tmux.types("C-z")
     tmux.sees("Stopped")
     tmux.types("bg", "Enter")
     tmux.types("echo it$((40 + 2))", "Enter")
     tmux.sees("it42")
-    tmux.commands("break")
+    tmux.commands("wait 660000")
     tmux.types("jobs", "Enter")
     tmux.sees("Running")
     tmux.types("fg", "Enter")
+    running = ("display", "-p", "#{pane_current_command}")
+    tmux.waits(lambda _screen: "python" in tmux.tmux(*running), "the foreground")
+    tmux.commands("break")
     tmux.sees("Time to stretch")
 
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 import os
 import time
 from collections.abc import Iterator
+from functools import partial
 
 import pytest
 
@@ -52,12 +53,14 @@ def open_menu(desktop: Desktop) -> bytes:
     return below_the_icon(desktop)
 
 
+def tray_differs(desktop: Desktop, before: bytes) -> bool:
+    """Return whether the tray looks another than before."""
+    return desktop.tray_pixels() != before
+
+
 def below_the_icon(desktop: Desktop) -> bytes:
     """Return the pixels where the menu opens."""
-    from PIL import Image
-
-    with Image.open(desktop.shot("menu-look")) as picture:
-        return picture.convert("RGB").crop((980, 36, 1280, 330)).tobytes()
+    return desktop.pixels(980, 36, 1280, 330)
 
 
 def steady(desktop: Desktop) -> bool:
@@ -78,9 +81,9 @@ def test_another_look_is_another_picture(xfce: Desktop, tray: Driven) -> None:
     pictures = {xfce.tray_pixels()}
     shown = ("opened", "paused", "held", "off_hours", "away", "idle")
     for name in shown:
-        before = xfce.tray_pixels()
+        differs = partial(tray_differs, xfce, xfce.tray_pixels())
         tray.show(name)
-        wait_until(lambda before=before: xfce.tray_pixels() != before, f"the icon for {name}")
+        wait_until(differs, f"the icon for {name}")
         pictures.add(xfce.tray_pixels())
         xfce.shot(f"xfce-icon-{name}")
     assert len(pictures) == 1 + len(shown)
@@ -221,7 +224,7 @@ def test_the_bus_dies_and_comes_back(xfce: Desktop, tray: Driven, bare_pixels: b
     tray.show("paused")
     assert tray.runs
     assert tray.silent("ask", 0.2)
-    xfce.end("panel")
+    xfce.end("xfce4-panel")
     xfce.start_bus()
     xfce.start_panel()
     wait_until(lambda: xfce.tray_pixels() != bare_pixels, "the icon on the next bus")

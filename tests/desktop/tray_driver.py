@@ -10,10 +10,11 @@ import contextlib
 import json
 import os
 import sys
+from pathlib import Path
 from typing import Any
 
+from posture_break.adapters.linux import tray as linux_tray
 from posture_break.adapters.linux.bus import SessionBus
-from posture_break.adapters.linux.tray import find
 from posture_break.ports import Request, Unavailable
 from posture_break.reactor import Reactor
 from posture_break.ui.icon_cache import IconSource
@@ -29,14 +30,14 @@ def report(**what: object) -> None:
 
 def main() -> None:
     """Serve until told to stop, or until the test is gone."""
-    from pathlib import Path
-
+    if "NOWHERE_AFTER" in os.environ:
+        linux_tray._NOWHERE_AFTER = float(os.environ["NOWHERE_AFTER"])
     reactor = Reactor()
     with reactor:
         bus = SessionBus(reactor)
         with contextlib.suppress(Unavailable):
             bus.connect()
-        make = find(
+        make = linux_tray.find(
             reactor,
             bus,
             IconSource(Path(os.environ["XDG_CACHE_HOME"])),

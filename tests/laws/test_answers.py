@@ -139,7 +139,7 @@ def test_law_15_time_away_does_not_make_it_missed() -> None:
     desk.works(minutes=4.9)
     assert desk.open == "stand-up"
     desk.works(minutes=0.2)
-    assert desk.saw(What.MISSED)
+    assert desk.times(What.MISSED)
 
 
 @pytest.mark.parametrize("hindrance", ["busy", "pause", "early"])

@@ -31,7 +31,6 @@ import itertools
 import os
 import time
 from collections.abc import Callable
-from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
 
 from jeepney import (
@@ -41,17 +40,19 @@ from jeepney import (
     MessageFlag,
     MessageType,
     new_error,
-    new_method_call,
     new_signal,
 )
 
 from posture_break.adapters.linux.exports import Interface, Objects
 from posture_break.adapters.linux.link import Link, nothing, open_link
+from posture_break.adapters.linux.messages import BUS, BUS_PATH, Match, Refused, method
 from posture_break.ports import Cancel, Unavailable
 from posture_break.texts import _
 
 if TYPE_CHECKING:
     from posture_break.ports import Reactor
+
+__all__ = ["Body", "Match", "Refused", "Reply", "SessionBus", "method", "session_address"]
 
 Body = tuple[Any, ...]
 Reply = Callable[[Body | Unavailable], None]
@@ -60,74 +61,15 @@ CALL_LIMIT = 5.0  # seconds
 _PAUSES = (1.0, 2.0, 4.0, 8.0, 16.0, 32.0, 60.0, 60.0, 60.0, 60.0)
 _STEADY_AFTER = 10.0  # a connection that lived shorter does not start the pauses from the beginning
 _ON_DEMAND_EVERY = 10.0
-_BUS = "org.freedesktop.DBus"
-_BUS_PATH = "/org/freedesktop/DBus"
-
-
-class Refused(Unavailable):
-    """The other side answered a call with a D-Bus error."""
-
-    def __init__(self, name: str, text: str) -> None:
-        """Keep the error's ``name`` (org.freedesktop.DBus.Error...) beside its words."""
-        super().__init__(text or name)
-        self.name = name
-
-
-@dataclass(frozen=True, slots=True)
-class Match:
-    """Which signals to hear; a field left empty lets everything through."""
-
-    interface: str = ""
-    member: str = ""
-    path: str = ""
-    sender: str = ""
-    argument: str = ""  # the first argument, a string
-    signature: str | None = None  # of the body
-
-    def rule(self) -> str:
-        """Return the rule as the bus wants it."""
-        pairs = {
-            "type": "signal",
-            "sender": self.sender,
-            "path": self.path,
-            "interface": self.interface,
-            "member": self.member,
-            "arg0": self.argument,
-        }
-        return ",".join(f"{key}='{value}'" for key, value in pairs.items() if value)
-
-    def fits(self, message: Message) -> bool:
-        """Say whether a signal is meant; a sender's well-known name was compared by the bus."""
-        fields = message.header.fields
-        wanted: dict[HeaderFields, str] = {
-            HeaderFields.interface: self.interface,
-            HeaderFields.member: self.member,
-            HeaderFields.path: self.path,
-        }
-        if self.sender == _BUS or self.sender.startswith(":"):
-            wanted[HeaderFields.sender] = self.sender
-        if any(value and fields.get(key) != value for key, value in wanted.items()):
-            return False
-        if self.signature not in {None, fields.get(HeaderFields.signature, "")}:
-            return False
-        return not self.argument or message.body[:1] == (self.argument,)
-
-
-def method(
-    destination: str, path: str, interface: str, member: str, signature: str = "", *body: object
-) -> Message:
-    """Return the message that calls a method."""
-    address = DBusAddress(path, bus_name=destination, interface=interface)
-    return new_method_call(address, member, signature or None, body)
 
 
 def session_address() -> str:
-    """Return where the session bus should be, in the words of DBUS_SESSION_BUS_ADDRESS."""
-    address = os.environ.get("DBUS_SESSION_BUS_ADDRESS", "")
+    """Return where the session bus should be, in the words of DBUS_SESSIONBUS_ADDRESS."""
+    address = os.environ.get("DBUS_SESSIONBUS_ADDRESS", "")
     runtime = os.environ.get("XDG_RUNTIME_DIR", "")
     if not address and not runtime:
         raise Unavailable(
-            _("There is no session bus: DBUS_SESSION_BUS_ADDRESS is not set."),
+            _("There is no session bus: DBUS_SESSIONBUS_ADDRESS is not set."),
             _("Start posture-break from the desktop session, or inside dbus-run-session."),
         )
     return address or f"unix:path={runtime}/bus"  # where systemd's user bus listens
@@ -184,7 +126,7 @@ class SessionBus:
     def stop(self) -> None:
         """Hang up for good; nobody is told."""
         self._stop_trying()
-        self._tries = len(_PAUSES)
+        self._tried = float("-inf")  # a late call must not bring the connection back
         self._listeners.clear()
         self._subscriptions.clear()
         for _reply, cancel in self._pending.values():
@@ -230,7 +172,7 @@ class SessionBus:
 
         def cancel() -> None:
             if self._subscriptions.pop(key, None) is not None and self._link is not None:
-                self.call(method(_BUS, _BUS_PATH, _BUS, "RemoveMatch", "s", match.rule()))
+                self.call(method(BUS, BUS_PATH, BUS, "RemoveMatch", "s", match.rule()))
 
         return cancel
 
@@ -278,7 +220,7 @@ class SessionBus:
         try:
             answer = self._objects.answer(message)
         except Exception as error:  # the caller must not wait for nothing; the loop still hears it
-            self._reply(message, new_error(message, f"{_BUS}.Error.Failed", "s", (str(error),)))
+            self._reply(message, new_error(message, f"{BUS}.Error.Failed", "s", (str(error),)))
             raise
         self._reply(message, answer)
 
@@ -293,7 +235,7 @@ class SessionBus:
             reply(outcome)
 
     def _add_match(self, match: Match) -> None:
-        self.call(method(_BUS, _BUS_PATH, _BUS, "AddMatch", "s", match.rule()))
+        self.call(method(BUS, BUS_PATH, BUS, "AddMatch", "s", match.rule()))
 
     def _tell(self, *, up: bool) -> None:
         for key, listener in tuple(self._listeners.items()):
@@ -344,7 +286,7 @@ class _NameWatch:
         self._cancels: tuple[Cancel, ...] = ()
 
     def start(self) -> Cancel:
-        changed = Match(_BUS, "NameOwnerChanged", _BUS_PATH, _BUS, self._name, "sss")
+        changed = Match(BUS, "NameOwnerChanged", BUS_PATH, BUS, self._name, "sss")
         self._cancels = (
             self._bus.subscribe(changed, lambda _name, _old, new: self._tell(new)),
             self._bus.listen(self._up_or_down),
@@ -359,7 +301,7 @@ class _NameWatch:
             self._tell("")
 
     def _ask(self) -> None:
-        ask = method(_BUS, _BUS_PATH, _BUS, "GetNameOwner", "s", self._name)
+        ask = method(BUS, BUS_PATH, BUS, "GetNameOwner", "s", self._name)
         self._bus.call(ask, self._answered)
 
     def _answered(self, reply: Body | Unavailable) -> None:

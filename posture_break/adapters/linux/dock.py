@@ -110,9 +110,13 @@ class Dock:
                 self._find_bar()
 
     def _find_bar(self) -> None:
-        """Dock in the bar that is there; polybar announces itself twice, so look who it is."""
+        """Dock in the bar that is there."""
         owner = self._server.owner(TRAY)
-        if not owner or not self._wanted or (self._bar is not None and self._bar.id == owner):
+        if not owner or not self._wanted:
+            return
+        if self._bar is not None and self._bar.id == owner:
+            if self._window is not None and not self.docked:
+                self._ask_for_dock()  # polybar announces itself twice, maybe ready only now
             return
         self._undock()
         bar = self._server.display.create_resource_object("window", owner)

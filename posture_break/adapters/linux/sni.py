@@ -9,23 +9,22 @@ from __future__ import annotations
 from functools import partial
 from typing import TYPE_CHECKING, Any
 
-from posture_break.adapters.linux.bus import Match, method
+from posture_break.adapters.linux.bus import method
 from posture_break.adapters.linux.dbusmenu import ROOT, MenuModel
 from posture_break.adapters.linux.exports import Interface, Method, Variant
 from posture_break.adapters.linux.link import nothing
-from posture_break.ports import Unavailable
+from posture_break.adapters.linux.status_host import WATCHER, WATCHER_PATH
 from posture_break.pystray_face import IconBase
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Sequence
 
-    from posture_break.adapters.linux.bus import Body, SessionBus
+    from posture_break.adapters.linux.bus import SessionBus
     from posture_break.ports import Cancel, Reactor
     from posture_break.pystray_face import Menu, MenuItem
 
 Pixmap = tuple[int, int, bytes]  # width, height, ARGB32 in network order, not premultiplied
 
-WATCHER = "org.kde.StatusNotifierWatcher"
 ITEM = "org.kde.StatusNotifierItem"
 ITEM_PATH = "/StatusNotifierItem"
 MENU = "com.canonical.dbusmenu"
@@ -34,59 +33,6 @@ MENU_PATH = "/MenuBar"
 _REFRESH = 15.0  # seconds between looks at the snapshot while the menu is open
 _LONGEST_OPEN = 40  # refreshes; a host that never says "closed" must not keep us awake
 _NO_PIXMAP: Variant = ("a(iiay)", [])
-_WATCHER_PATH = "/StatusNotifierWatcher"
-
-
-class HostWatch:
-    """Tells whether somebody shows status items: a watcher with a host, not a watcher alone.
-
-    KDE's background service is such a watcher, and it also runs where the bar speaks XEmbed only.
-    """
-
-    def __init__(self, bus: SessionBus, changed: Callable[[bool], None]) -> None:
-        self._bus = bus
-        self._changed = changed
-        self._watcher = ""
-        self._shown: bool | None = None
-        self._cancels: tuple[Cancel, ...] = ()
-
-    def start(self) -> None:
-        """Begin; ``changed`` is called soon, and at each change."""
-        signals = ("StatusNotifierHostRegistered", "StatusNotifierHostUnregistered")
-        self._cancels = tuple(
-            self._bus.subscribe(Match(WATCHER, signal, _WATCHER_PATH, WATCHER), self._ask)
-            for signal in signals
-        )
-        self._cancels += (self._bus.watch_name(WATCHER, self._owner_changed),)
-
-    def stop(self) -> None:
-        """End."""
-        for cancel in self._cancels:
-            cancel()
-        self._cancels = ()
-
-    def _owner_changed(self, owner: str) -> None:
-        self._watcher = owner
-        if owner:
-            self._ask()
-        else:
-            self._tell(shown=False)
-
-    def _ask(self, *_signal: object) -> None:
-        name = "IsStatusNotifierHostRegistered"
-        interface = "org.freedesktop.DBus.Properties"
-        ask = method(WATCHER, _WATCHER_PATH, interface, "Get", "ss", WATCHER, name)
-        self._bus.call(ask, self._answered)
-
-    def _answered(self, reply: Body | Unavailable) -> None:
-        # one that does not know the property, or is slow, gets the benefit of the doubt
-        alone = not isinstance(reply, Unavailable) and reply[:1] == (("b", False),)
-        self._tell(shown=bool(self._watcher) and not alone)
-
-    def _tell(self, *, shown: bool) -> None:
-        if self._cancels and shown != self._shown:
-            self._shown = shown
-            self._changed(shown)
 
 
 class Icon(IconBase):
@@ -201,7 +147,7 @@ class Icon(IconBase):
             # the answer: the host asks us for everything before it gives one.
             register = "RegisterStatusNotifierItem"
             name = self._bus.unique_name
-            self._bus.call(method(WATCHER, _WATCHER_PATH, WATCHER, register, "s", name))
+            self._bus.call(method(WATCHER, WATCHER_PATH, WATCHER, register, "s", name))
         else:
             self._stop_refreshing()
 

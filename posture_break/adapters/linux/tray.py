@@ -12,6 +12,7 @@ from typing import TYPE_CHECKING, Any, Protocol
 
 from posture_break.adapters.linux import sni
 from posture_break.adapters.linux.link import nothing
+from posture_break.adapters.linux.status_host import HostWatch
 from posture_break.ports import Unavailable
 from posture_break.texts import _
 
@@ -102,7 +103,7 @@ class LinuxIcon:
             bus=bus, reactor=reactor, pixmaps=pictures.pixmaps, fresh=fresh,
         )  # fmt: skip
         self._old: xembed.Icon | None = None
-        self._hosts = sni.HostWatch(bus, self._host_changed)
+        self._hosts = HostWatch(bus, self._host_changed)
         self._hosted = False
         self._call_off_old: Cancel = nothing
         self._call_off_nowhere: Cancel = nothing
@@ -158,6 +159,7 @@ class LinuxIcon:
         self._hosted = there
         self._call_off_old()
         if there:
+            self._call_off_nowhere()
             self._end_old()
         else:
             # A panel that restarts is back in a moment: no reason to load the X library.

@@ -1,0 +1,435 @@
+"""Puts the parts together: names the adapters, and says in what order they start."""
+
+from __future__ import annotations
+
+import logging
+import os
+import signal
+import sys
+from collections.abc import Callable
+from contextlib import suppress
+from dataclasses import dataclass, replace
+from functools import partial
+from pathlib import Path
+from typing import Any
+
+from posture_break import paths
+from posture_break.adapters.clock import ZONE_FILE, Clock, SystemZone, reread_zone
+from posture_break.adapters.forgetful import Forgetful
+from posture_break.adapters.store import Store
+from posture_break.configuring import Configuration
+from posture_break.content.load import load_catalogue
+from posture_break.core.model import Plan
+from posture_break.core.snapshot import Snapshot
+from posture_break.doors import Doors, show_in_terminal
+from posture_break.guide import Guide
+from posture_break.instance import Instance
+from posture_break.loop import Loop
+from posture_break.messages import Cards, Messages
+from posture_break.plan import plan_from
+from posture_break.ports import Notifier, Request, Response, Unavailable
+from posture_break.reactor import Reactor
+from posture_break.remote import Server
+from posture_break.resources import resource
+from posture_break.texts import _
+from posture_break.ui import notes
+from posture_break.ui.card_state import CardLook
+
+_log = logging.getLogger(__name__)
+
+
+@dataclass(frozen=True, slots=True)
+class Start:
+    """How the program was started."""
+
+    config: Path | None = None
+    terminal: bool = False
+
+
+def run(start: Start) -> int:
+    """Be the program until somebody quits; returns the exit code."""
+    instance, runtime = _only_one()
+    if instance is None and runtime is not None:
+        return _bring_up_first(runtime)
+    try:
+        return App(start, runtime).run()
+    finally:
+        if instance is not None:
+            instance.release()
+
+
+def _only_one() -> tuple[Instance | None, Path | None]:
+    """Return our lock and the runtime folder; no lock but a folder: another one runs."""
+    try:
+        folder = paths.runtime_folder()
+        instance = Instance(folder / "posture-break.lock")
+        return (instance if instance.claim() else None), folder
+    except Unavailable as trouble:
+        _say(str(trouble))
+        return Instance(Path()), None
+
+
+def _bring_up_first(runtime: Path) -> int:
+    """Ask the running program to show itself."""
+    from posture_break import client  # noqa: PLC0415 - only a second start needs it
+
+    try:
+        answer = client.ask(runtime / paths.SOCKET, "panel")
+    except (client.NotRunning, client.NoAnswer) as error:
+        _say(_("posture-break runs already, but does not answer ({error}).").format(error=error))
+        return 1
+    _say(_("posture-break runs already. {text}").format(text=answer.get("text", "")).strip())
+    return 0
+
+
+class App:
+    """All parts of the running program."""
+
+    def __init__(self, start: Start, runtime: Path | None) -> None:
+        self._start = start
+        self._runtime = runtime
+        self._clock = Clock()
+        self._zone = SystemZone()
+        self._reactor = Reactor(on_error=_log_error)
+        self._stops: list[Callable[[], object]] = []
+        self._server: Server | None = None
+        self._notifier: Notifier | None = None
+        self._messages: Messages | None = None
+        self._cards: Cards | None = None
+
+    def run(self) -> int:
+        """Start every part, serve, and stop them in turn."""
+        self._reactor.open()
+        try:
+            self._begin()
+            self._serve()
+        finally:
+            for stop in reversed(self._stops):
+                with suppress(Exception):
+                    stop()
+            self._reactor.close()
+        return 0
+
+    # in the order of starting
+
+    def _begin(self) -> None:
+        self._config = self._configuration()
+        self._guide = Guide(load_catalogue())
+        self._store = self._keep()
+        self._stops.append(self._store.close)
+        self._alarm: Any = None
+        self._wanted: int | None = None
+        seed = int.from_bytes(os.urandom(6), "big")
+        self._loop = Loop(self._clock, self._store, self._plan(), self._set_alarm, seed=seed)
+        if self._start.terminal or not has_desktop():
+            self._begin_terminal()
+        else:
+            self._begin_desktop()
+        self._tell_config()
+        self._loop.start()
+        self._stops.append(self._loop.stop)
+        for number in (signal.SIGTERM, signal.SIGINT, getattr(signal, "SIGHUP", signal.SIGTERM)):
+            self._stops.append(self._reactor.signal(number, self._reactor.stop))
+        self._begin_remote()
+        # The icon is on its way: what nobody sees yet comes after it.
+        self._reactor.post(self._begin_rest)
+
+    def _begin_rest(self) -> None:
+        from posture_break.alarm import Alarm  # noqa: PLC0415 - loads APScheduler, after the icon
+
+        proof = self._sleep_proof()
+        self._alarm = Alarm(self._reactor, self._loop.ring, self._clock.steady, proof)
+        self._alarm.start()
+        self._stops.append(self._alarm.stop)
+        self._set_alarm(self._wanted)
+        self._watch_files()
+
+    def _serve(self) -> None:
+        self._reactor.run()
+
+    def _configuration(self) -> Configuration:
+        try:
+            folder: Path | None = paths.state_folder()
+        except Unavailable:
+            folder = None
+        last_good = None if folder is None else folder / "last-good-config.toml"
+        try:
+            file = self._start.config or paths.config_file()
+        except Unavailable as trouble:
+            _say(str(trouble))
+            file = Path(os.devnull)
+        config = Configuration(file, last_good, named=self._start.config is not None)
+        config.start()
+        return config
+
+    def _keep(self) -> Store | Forgetful:
+        try:
+            store = Store(paths.state_folder() / "history.db", self._zone, _say)
+        except Unavailable as trouble:
+            _say(str(trouble))
+            return Forgetful(trouble)
+        with suppress(Unavailable):  # it goes on in memory and keeps that as its trouble
+            store.open()
+        return store
+
+    def _plan(self) -> Plan:
+        settings = self._config.settings
+        exercises, tips = self._guide.exercises(settings.exercises), self._guide.tips()
+        return replace(plan_from(settings, exercises, tips), zone=self._zone)
+
+    def _look(self) -> CardLook:
+        look = self._config.settings.look
+        return CardLook(theme=look.theme, scale=look.scale or 0.0)
+
+    def _begin_terminal(self) -> None:
+        from posture_break.ui.terminal import Terminal  # noqa: PLC0415 - only without a desktop
+
+        guide = self._guide
+        terminal = Terminal(self._reactor, self._asked, guide.exercise, guide.tip)
+        self._doors = Doors(self._loop, guide, None, self._reactor.stop, terminal.tell)
+        self._add_answers()
+        terminal.start()
+        self._stops.append(terminal.stop)
+        self._loop.shows.append(partial(show_in_terminal, terminal, guide))
+
+    def _begin_desktop(self) -> None:
+        from posture_break.adapters.card_process import Card  # noqa: PLC0415 - only on a desktop
+
+        bus = self._bus()
+        notifier = self._begin_notifier(bus)
+        card = Card(self._reactor, self._card_answered, self._card_gone)
+        cards = self._cards = Cards(card, self._guide, self._look())
+        self._stops.append(cards.stop)
+        messages = self._messages = Messages(notifier, self._guide, cards)
+        self._doors = Doors(self._loop, self._guide, cards, self._reactor.stop, messages.tell)
+        self._add_answers()
+        self._begin_tray(bus)
+        self._loop.shows += [cards.show, messages.show]
+
+    def _add_answers(self) -> None:
+        self._loop.answers |= self._doors.answers()
+        self._loop.answers["check-config"] = self._check_config
+        self._loop.answers["open-config"] = self._open_config
+
+    # the desktop
+
+    def _bus(self) -> Any:
+        if sys.platform != "linux":
+            return None
+        from posture_break.adapters.linux.bus import SessionBus  # noqa: PLC0415 - Linux only
+
+        bus = SessionBus(self._reactor)
+        try:
+            bus.connect()
+        except Unavailable as trouble:
+            self._trouble("bus", trouble)
+        bus.listen(lambda up: self._trouble("bus", None) if up else None)
+        self._stops.append(bus.stop)
+        return bus
+
+    def _begin_notifier(self, bus: Any) -> Notifier:
+        from posture_break.adapters.notify import find  # noqa: PLC0415 - only on a desktop
+
+        kind = "posture-break.ico" if sys.platform == "win32" else "posture-break-128.png"
+        notifier = find(
+            self._reactor,
+            bus,
+            pressed=self._pressed,
+            changed=self._notifier_changed,
+            icon=str(resource(f"icons/{kind}")),
+        )
+        self._notifier = notifier
+        self._stops.append(notifier.stop)
+        return notifier
+
+    def _begin_tray(self, bus: Any) -> None:
+        from posture_break.ui.icon_cache import IconSource  # noqa: PLC0415 - only on a desktop
+        from posture_break.ui.tray import Tray  # noqa: PLC0415 - only on a desktop
+
+        try:
+            cache = paths.cache_folder()
+        except Unavailable:
+            cache = Path(os.devnull)
+        pictures = IconSource(cache)
+        if sys.platform == "linux":
+            from posture_break.adapters.linux.tray import find  # noqa: PLC0415 - Linux only
+
+            make = find(
+                self._reactor,
+                bus,
+                pictures,
+                fresh=self._freshen,
+                nowhere=lambda trouble: self._trouble("tray", trouble, tell=True),
+            )
+            tray = Tray(make, lambda look: look, self._asked)
+        else:
+            raise Unavailable(_("No tray is written for this platform yet."))
+        tray.start()
+        self._stops.append(tray.stop)
+        self._loop.shows.append(lambda snapshot, _effects: tray.show(snapshot))
+
+    def _freshen(self) -> None:
+        self._loop.refresh()
+
+    # the other doors
+
+    def _begin_remote(self) -> None:
+        if self._runtime is None:
+            return
+        by_token = sys.platform == "win32"
+        socket = self._runtime / paths.SOCKET
+        server = Server(self._reactor, socket, self._loop.ask, by_token=by_token)
+        try:
+            server.start()
+        except Unavailable as trouble:
+            self._trouble("remote", trouble)
+            return
+        self._server = server
+        self._stops.append(server.stop)
+        self._loop.shows.append(self._publish)
+
+    def _publish(self, snapshot: Snapshot, _effects: object) -> None:
+        from posture_break.telling import status_data, status_text  # noqa: PLC0415 - rarely needed
+
+        if self._server is not None and self._server.followed:
+            self._server.publish(Response(status_text(snapshot), data=status_data(snapshot)))
+
+    def _asked(self, request: Request) -> str:
+        """Carry out what menu, key or card asks for; a refusal is told."""
+        answer = self._loop.ask(request)
+        return answer.text if answer.code else ""
+
+    def _pressed(self, key: str, button: str) -> None:
+        request = notes.request_for(key, button)
+        if request is not None:
+            self._loop.ask(request)
+
+    def _card_answered(self, verb: str, args: Any) -> None:
+        assert self._cards is not None
+        if verb == "away":
+            self._cards.put_away(self._loop.snapshot())
+        else:
+            self._loop.ask(Request(verb, args, door="card"))
+
+    def _card_gone(self, trouble: Unavailable) -> None:
+        if self._cards is not None:
+            self._cards.lost()
+        self._trouble("card", trouble)
+        self._loop.show()
+
+    def _notifier_changed(self) -> None:
+        if self._notifier is not None:
+            self._trouble("notifications", self._notifier.trouble)
+            self._loop.show()
+
+    # config and clocks
+
+    def _watch_files(self) -> None:
+        from posture_break.adapters.files import watch_file  # noqa: PLC0415 - after the icon
+
+        watched = [(self._config.file, self._reload)]
+        if sys.platform == "linux":
+            watched.append((ZONE_FILE, self._zone_changed))
+        for file, changed in watched:
+            try:
+                self._stops.append(watch_file(self._reactor, file, changed))
+            except Unavailable as trouble:
+                self._trouble(f"watching {file.name}", trouble)
+
+    def _reload(self) -> None:
+        if self._config.reload():
+            self._loop.replan(self._plan())
+            if self._cards is not None:
+                self._cards.look = self._look()
+        self._tell_config()
+        self._loop.show()
+
+    def _tell_config(self) -> None:
+        trouble = self._config.trouble
+        if trouble is not None:
+            _say(str(self._config.faults))
+        self._trouble("config", trouble, tell=True)
+
+    def _zone_changed(self) -> None:
+        reread_zone()
+        self._loop.clock_jumped()
+
+    def _sleep_proof(self) -> Any:
+        if sys.platform != "linux":
+            return None
+        from posture_break.adapters.linux.kernel import (  # noqa: PLC0415 - Linux only
+            ClockSetWatch,
+            SleepProofTimer,
+        )
+
+        timer = SleepProofTimer(self._reactor, self._rung)
+        moved = ClockSetWatch(self._reactor, self._moved)
+        try:
+            moved.start()
+            self._stops.append(moved.stop)
+            timer.start()
+            self._stops.append(timer.stop)
+        except Unavailable as trouble:
+            _log.warning("%s", trouble)
+            return None
+        return timer
+
+    def _rung(self) -> None:
+        if self._alarm is not None:
+            self._alarm.replan()
+
+    def _moved(self) -> None:
+        self._loop.clock_jumped()
+        if self._alarm is not None:
+            self._alarm.replan()
+
+    def _set_alarm(self, milliseconds: int | None) -> None:
+        self._wanted = milliseconds
+        if self._alarm is not None:
+            self._alarm.set(milliseconds)
+
+    def _check_config(self, _request: Request) -> Response:
+        self._reload()
+        if self._config.faults is None:
+            return self._doors.told(_("{file} is fine.").format(file=self._config.file.name))
+        return self._doors.told(str(self._config.faults), code=2)
+
+    def _open_config(self, _request: Request) -> Response:
+        from posture_break.open_config import open_config  # noqa: PLC0415 - rarely asked
+
+        try:
+            open_config(self._config.file, self._reactor)
+        except Unavailable as trouble:
+            return self._doors.told(str(trouble), code=1)
+        return Response(_("Opening {file}.").format(file=self._config.file))
+
+    # troubles
+
+    def _trouble(self, what: str, trouble: Unavailable | None, *, tell: bool = False) -> None:
+        """Keep what does not work for menu and status; say it once, ``tell`` on the screen too."""
+        known = self._loop.troubles.get(what)
+        if trouble is None:
+            self._loop.troubles.pop(what, None)
+        elif known is None or str(known) != str(trouble):
+            self._loop.troubles[what] = trouble
+            if what != "config":
+                _say(str(trouble))
+            if tell and self._messages is not None:
+                self._messages.tell_troubles([trouble.reason, trouble.cure])
+
+
+def has_desktop() -> bool:
+    """Return whether there is a screen to show anything on."""
+    if sys.platform != "linux":
+        return True
+    return bool(os.environ.get("DISPLAY") or os.environ.get("WAYLAND_DISPLAY"))
+
+
+def _say(sentence: str) -> None:
+    """Write to the terminal in which the program was started, if it still is there."""
+    with suppress(OSError, ValueError, AttributeError):
+        print(sentence, file=sys.stderr, flush=True)
+
+
+def _log_error(error: Exception) -> None:
+    _log.error("a callback failed", exc_info=error)

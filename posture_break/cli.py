@@ -1,0 +1,216 @@
+"""Words typed in a terminal become a request or a command; prints the answer; exit codes.
+
+Exit codes: 0 done, 1 failed, 2 wrong usage or bad config, 3 the program is not running, 4 nothing
+to do. What was asked for goes to standard output, everything else to standard error. Each command
+imports what it needs when it runs: `--help` and `status` answer at once.
+"""
+
+from __future__ import annotations
+
+import argparse
+import json
+import sys
+from collections.abc import Sequence
+from pathlib import Path
+from typing import Any
+
+from posture_break import __version__
+from posture_break.texts import _
+
+FAILED, USAGE, NOT_RUNNING = 1, 2, 3
+
+
+def run(words: Sequence[str]) -> int:
+    """Carry out a command line and return its exit code."""
+    wanted = _parser().parse_args(_with_default(words))
+    command = wanted.command
+    if command in {"run", "demo"}:
+        return _run(wanted)
+    if command == "simulate":
+        return _simulate(wanted)
+    if command in {"exercises", "tips"}:
+        from posture_break import content_command  # noqa: PLC0415 - as said above
+
+        return content_command.run(command, wanted.config, as_json=wanted.json)
+    if command == "config":
+        from posture_break import config_commands  # noqa: PLC0415
+
+        return config_commands.run([wanted.action], wanted.config)
+    return _ask(command, wanted)
+
+
+def _run(wanted: argparse.Namespace) -> int:
+    import logging  # noqa: PLC0415
+
+    logging.basicConfig(level=logging.WARNING, format="posture-break: %(message)s")
+    if wanted.command == "demo":
+        from posture_break import demo  # noqa: PLC0415
+
+        return demo.run(terminal=wanted.terminal)
+    from posture_break import app  # noqa: PLC0415
+
+    return app.run(app.Start(wanted.config, wanted.terminal))
+
+
+def _simulate(wanted: argparse.Namespace) -> int:
+    from posture_break import paths, simulate_command  # noqa: PLC0415
+    from posture_break.ports import Unavailable  # noqa: PLC0415
+
+    try:
+        default: Path | None = paths.config_file()
+    except Unavailable:
+        default = None
+    asked = simulate_command.Wanted(
+        wanted.begin, wanted.until, wanted.events, wanted.answer, wanted.seed, wanted.json
+    )
+    return simulate_command.run(asked, wanted.config, default)
+
+
+def _ask(verb: str, wanted: argparse.Namespace) -> int:
+    """Ask the running program."""
+    from posture_break import client, paths  # noqa: PLC0415
+    from posture_break.ports import Unavailable  # noqa: PLC0415
+
+    try:
+        socket = paths.socket_file()
+        if getattr(wanted, "follow", False):
+            for answer in client.follow(socket, verb):
+                _print(answer, as_json=wanted.json)
+            return 0
+        answer = client.ask(socket, verb, _args(verb, wanted))
+    except Unavailable as trouble:
+        print(trouble, file=sys.stderr)
+        return NOT_RUNNING
+    except client.NotRunning:
+        print(_("posture-break is not running. Start it: posture-break"), file=sys.stderr)
+        return NOT_RUNNING
+    except client.NoAnswer as error:
+        words = _("The running posture-break does not answer ({error}).")
+        print(words.format(error=error), file=sys.stderr)
+        return FAILED
+    return _print(answer, as_json=getattr(wanted, "json", False))
+
+
+def _print(answer: dict[str, Any], *, as_json: bool) -> int:
+    code = int(answer.get("code", 0))
+    if as_json and not code:
+        print(json.dumps(answer.get("data", {}), ensure_ascii=False), flush=True)
+    elif answer.get("text"):
+        print(answer["text"], file=sys.stderr if code else sys.stdout, flush=True)
+    return code
+
+
+def _args(verb: str, wanted: argparse.Namespace) -> dict[str, str]:
+    """Return the request's arguments; a pause takes a duration or a time of day."""
+    value = getattr(wanted, "value", None)
+    if value is None:
+        return {}
+    if verb == "pause" and (":" in value or value == "tomorrow"):
+        return {"until": value}
+    return {_NAMES[verb]: value}
+
+
+_NAMES = {
+    "snooze": "for",
+    "pause": "for",
+    "take": "reminder",
+    "card": "exercise",
+    "tip": "topic",
+    "why": "reminder",
+}
+
+
+def _with_default(words: Sequence[str]) -> list[str]:
+    """Return the words with ``run`` put in where no command is named."""
+    rest = list(words)
+    skip = 0
+    while skip < len(rest) and rest[skip].startswith("--config"):
+        skip += 1 if "=" in rest[skip] else 2
+    if skip >= len(rest) or rest[skip] == "--terminal":
+        rest.insert(min(skip, len(rest)), "run")
+    return rest
+
+
+def _parser() -> argparse.ArgumentParser:
+    shared = argparse.ArgumentParser(add_help=False)
+    shared.add_argument(
+        "--config",
+        type=Path,
+        metavar="FILE",
+        default=argparse.SUPPRESS,
+        help=_("use this file instead of your own"),
+    )
+    parser = argparse.ArgumentParser(
+        prog="posture-break",
+        parents=[shared],
+        description=_("Reminds you to stand up, stretch and move; quietly, from the tray."),
+        epilog=_(
+            "Without a command it starts. Exit codes: 0 done, 1 failed, 2 wrong usage or bad"
+            " config, 3 not running, 4 nothing to do."
+        ),
+    )
+    parser.set_defaults(config=None)
+    parser.add_argument("--version", action="version", version=f"posture-break {__version__}")
+    commands = parser.add_subparsers(dest="command", metavar=_("COMMAND"), required=True)
+
+    def add(name: str, words: str) -> argparse.ArgumentParser:
+        return commands.add_parser(name, help=words, description=words, parents=[shared])
+
+    start = add("run", _("start in the tray; without a desktop, in the terminal"))
+    start.add_argument(
+        "--terminal", action="store_true", help=_("show everything in this terminal")
+    )
+    _add_questions(add)
+    _add_answers(add)
+    _add_looks(add)
+    config = add("config", _("write, check, show or edit the config file"))
+    config.add_argument("action", choices=["init", "path", "check", "show", "edit"])
+    demo = add("demo", _("a day in about a minute, on the real screen"))
+    demo.add_argument("--terminal", action="store_true", help=_("show it in this terminal"))
+    return parser
+
+
+def _add_questions(add: Any) -> None:
+    status = add("status", _("what is open, what comes next, and today's outcomes"))
+    status.add_argument("--json", action="store_true", help=_("as JSON"))
+    status.add_argument("--follow", action="store_true", help=_("a new answer at each change"))
+    why = add("why", _("why each reminder comes when it comes"))
+    why.add_argument("value", nargs="?", metavar=_("NAME"), help=_("only this reminder"))
+
+
+def _add_answers(add: Any) -> None:
+    add("done", _("the open break is done"))
+    add("skip", _("skip the open break"))
+    add("short", _("the open break is done, in its short version"))
+    snooze = add("snooze", _("let the open break come again later"))
+    snooze.add_argument("value", nargs="?", metavar=_("DURATION"), help=_("such as 10m"))
+    take = add("take", _("take a break now"))
+    take.add_argument("value", nargs="?", metavar=_("NAME"), help=_("which; else the next one"))
+    card = add("card", _("show a card without a break"))
+    card.add_argument("value", nargs="?", metavar=_("EXERCISE"), help=_("such as bird-dog"))
+    tip = add("tip", _("show a tip"))
+    tip.add_argument("value", nargs="?", metavar=_("TOPIC"), help=_("such as lifting"))
+    pause = add("pause", _("no reminders for a while, or until resumed"))
+    pause.add_argument("value", nargs="?", metavar=_("TIME"), help=_("such as 1h, 14:00, tomorrow"))
+    add("resume", _("end the pause"))
+    add("quit", _("end the program"))
+
+
+def _add_looks(add: Any) -> None:
+    simulate = add("simulate", _("what would my day be? The real engine in virtual time"))
+    simulate.add_argument("--from", dest="begin", metavar=_("TIME"), help=_("local time or date"))
+    simulate.add_argument("--until", metavar=_("TIME"), help=_("local time or date"))
+    simulate.add_argument("--events", metavar=_("FILE"), help=_("JSON lines; - reads them here"))
+    simulate.add_argument(
+        "--answer",
+        choices=["done", "skip", "none"],
+        default="done",
+        help=_("how breaks are answered where the events do not"),
+    )
+    simulate.add_argument("--seed", type=int, default=1, help=_("fixes tips and exercises"))
+    simulate.add_argument("--json", action="store_true", help=_("as JSON lines"))
+    for name, words in (
+        ("exercises", _("the exercises that suit your config")),
+        ("tips", _("the tips")),
+    ):
+        add(name, words).add_argument("--json", action="store_true", help=_("as JSON"))

@@ -1,0 +1,65 @@
+"""The config in force: loads it, watches it, keeps the last good one, tells its faults once."""
+
+from __future__ import annotations
+
+import logging
+from contextlib import suppress
+from pathlib import Path
+
+from posture_break.config import ConfigFaults, load, parse
+from posture_break.config_writing import effective
+from posture_break.ports import Unavailable
+from posture_break.settings import Settings
+from posture_break.texts import _, ngettext
+
+_log = logging.getLogger(__name__)
+
+
+class Configuration:
+    """The settings in force; a faulty file leaves the last good ones (also over a restart)."""
+
+    def __init__(self, file: Path, last_good: Path | None, *, named: bool) -> None:
+        self.file = file
+        self._last_good = last_good
+        self._named = named
+        self.settings = Settings()
+        self.faults: ConfigFaults | None = None
+
+    def start(self) -> None:
+        """Load the file; with faults, what the last run had in force, or the defaults."""
+        if not self.reload() and self._last_good is not None:
+            with suppress(OSError, ConfigFaults, UnicodeDecodeError):
+                self.settings = parse(self._last_good.read_text("utf-8"))
+
+    def reload(self) -> bool:
+        """Load the file again; whether it is without faults and now in force."""
+        try:
+            settings = load(self.file, must_exist=self._named)
+        except ConfigFaults as faults:
+            self.faults = faults
+            return False
+        self.faults, self.settings = None, settings
+        self._remember()
+        return True
+
+    @property
+    def trouble(self) -> Unavailable | None:
+        """What to tell the person about a faulty file."""
+        if self.faults is None:
+            return None
+        count = len(self.faults.faults)
+        said = ngettext(
+            "{file} has {count} fault; the last good settings stay in force.",
+            "{file} has {count} faults; the last good settings stay in force.",
+            count,
+        ).format(file=self.file.name, count=count)
+        first = _("First: {fault}.").format(fault=str(self.faults.faults[0]).rstrip("."))
+        return Unavailable(f"{said} {first}", _("To see all: posture-break config check"))
+
+    def _remember(self) -> None:
+        if self._last_good is None:
+            return
+        try:
+            self._last_good.write_text(effective(self.settings), "utf-8")
+        except OSError as error:
+            _log.debug("the settings in force could not be kept: %s", error)

@@ -1,0 +1,130 @@
+"""The verbs that are not the engine's: status, why, card, tip, panel, about, quit."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Sequence
+from typing import Protocol
+
+from posture_break import __version__
+from posture_break.core.model import Effect, What
+from posture_break.core.rotation import draw_exercise
+from posture_break.core.snapshot import Snapshot
+from posture_break.guide import Guide
+from posture_break.loop import Answer, Loop
+from posture_break.messages import Cards
+from posture_break.ports import Request, Response
+from posture_break.requests import USAGE
+from posture_break.texts import _
+
+Tell = Callable[[str, str], None]
+
+
+class Doors:
+    """Answers for every door; ``tell`` shows a title and a text where a person looks now."""
+
+    def __init__(
+        self, loop: Loop, guide: Guide, cards: Cards | None, leave: Callable[[], None], tell: Tell
+    ) -> None:
+        self._loop = loop
+        self._guide = guide
+        self._cards = cards
+        self._leave = leave
+        self._tell = tell
+
+    def answers(self) -> dict[str, Answer]:
+        """Return what answers which verb."""
+        return {
+            "status": self._status,
+            "why": self._why,
+            "card": self._card,
+            "tip": self._tip,
+            "panel": self._panel,
+            "about": self._about,
+            "quit": self._quit,
+        }
+
+    def told(self, text: str, *, code: int = 0) -> Response:
+        """Show a text to a person who looks at no terminal, and answer with it."""
+        self._tell("Posture Break", text)
+        return Response(text, code)
+
+    def _status(self, _request: Request) -> Response:
+        # Late: a program that nobody asks never needs these words.
+        from posture_break.telling import status_data, status_text  # noqa: PLC0415 - see above
+
+        snapshot = self._loop.refresh()
+        return Response(status_text(snapshot), data=status_data(snapshot))
+
+    def _why(self, request: Request) -> Response:
+        from posture_break.telling import why_text  # noqa: PLC0415 - see above
+
+        snapshot = self._loop.refresh()
+        name = request.args.get("reminder")
+        text = why_text(snapshot, None if name is None else str(name))
+        if not text:
+            return Response(_("There is no reminder called {name}.").format(name=name), USAGE)
+        return Response(text)
+
+    def _card(self, request: Request) -> Response:
+        wanted = request.args.get("exercise")
+        if wanted is None and self._cards is not None and self._bring_up():
+            return Response(_("The card is open."))
+        exercise = self._guide.find(str(wanted)) if wanted is not None else self._next_exercise()
+        if wanted is not None and exercise is None:
+            return Response(_("There is no exercise called {name}.").format(name=wanted), USAGE)
+        if self._cards is not None and self._cards.show_exercise(exercise or ""):
+            return Response(_("The card is open."))
+        return Response("\n".join(self._guide.exercise(exercise)))
+
+    def _tip(self, request: Request) -> Response:
+        answer = self._loop.tell_verb(request)
+        tip = answer.data.get("tip")
+        return answer if tip is None else Response(self._guide.tip(tip), data=answer.data)
+
+    def _panel(self, _request: Request) -> Response:
+        """Show what is going on to somebody who clicked the icon or started a second time."""
+        if self._cards is not None and self._bring_up():
+            return Response(_("The card is open."))
+        answer = self._status(_request)
+        self._tell("Posture Break", answer.text)
+        return answer
+
+    def _about(self, _request: Request) -> Response:
+        text = _(
+            "Version {version}. It reminds you to stand up, stretch and move, and sends nothing"
+            " anywhere. General ideas, not medical advice."
+        ).format(version=__version__)
+        return self.told(text)
+
+    def _quit(self, _request: Request) -> Response:
+        self._leave()
+        return Response(_("Good bye."))
+
+    def _bring_up(self) -> bool:
+        return self._cards is not None and self._cards.bring_up(self._loop.refresh())
+
+    def _next_exercise(self) -> str | None:
+        """Return the exercise whose turn it is, without taking its turn away."""
+        return draw_exercise(self._loop.state.deck, self._loop.plan.exercises)[1]
+
+
+class Shown(Protocol):
+    """What is used of the terminal view."""
+
+    def show(self, snapshot: Snapshot) -> None:
+        """Show this."""
+
+    def tell(self, title: str, text: str = "") -> None:
+        """Show a message."""
+
+
+def show_in_terminal(
+    terminal: Shown, guide: Guide, snapshot: Snapshot, effects: Sequence[Effect]
+) -> None:
+    """Show the snapshot, and what would be a notification elsewhere."""
+    terminal.show(snapshot)
+    for effect in effects:
+        if effect.what is What.TIP:
+            terminal.tell(_("A tip"), guide.tip(effect.tip))
+        if effect.what is What.LIMIT:
+            terminal.tell(_("The day's limit is reached"))

@@ -1,0 +1,112 @@
+"""The card on a real display, held by its daemon's side: open it, touch it, hear its answers."""
+
+from __future__ import annotations
+
+import os
+import subprocess
+import time
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager, suppress
+from unittest.mock import patch
+
+from posture_break.adapters.card_process import Card
+from posture_break.ports import Unavailable
+from posture_break.reactor import Reactor
+from posture_break.ui.card_paint import Painter
+from posture_break.ui.card_protocol import Args
+from posture_break.ui.card_state import CardLook, CardMood, CardState
+from tests.desktop.rig import Desktop, DesktopError
+
+Geometry = tuple[int, int, int, int]  # left, top, width, height
+
+
+class CardDesk:
+    """One card on a desktop."""
+
+    def __init__(self, desktop: Desktop, reactor: Reactor) -> None:
+        """Store a card that is not open yet."""
+        self.desktop = desktop
+        self.reactor = reactor
+        self.answers: list[tuple[str, Args]] = []
+        self.losses: list[Unavailable] = []
+        self.card = Card(
+            reactor, lambda verb, args: self.answers.append((verb, args)), self.losses.append
+        )
+
+    def until(self, check: Callable[[], object], what: str, limit: float = 10.0) -> None:
+        """Turn the reactor until ``check`` holds."""
+        end = time.monotonic() + limit
+        while not check():
+            if time.monotonic() > end:
+                raise DesktopError(f"waited {limit} s for {what}; lost: {self.losses}")
+            self.reactor.turn(0.05)
+
+    def open(self, state: CardState, look: CardLook) -> None:
+        """Open the card and wait until it is on the screen."""
+        self.card.open(state, look)
+        self.until(lambda: self.card.shown or self.losses, "the card")
+        assert not self.losses
+
+    def hears(self) -> tuple[str, Args]:
+        """Return the next answer."""
+        self.until(lambda: self.answers, "an answer")
+        return self.answers.pop(0)
+
+    def silent(self, seconds: float = 0.5) -> bool:
+        """Return whether no answer comes for this long."""
+        with suppress(DesktopError):
+            self.until(lambda: self.answers, "silence", seconds)
+        return not self.answers
+
+    def press(self, *names: str) -> None:
+        """Press keys one after the other."""
+        self.desktop.key(*names)
+
+    def click(
+        self, name: str, state: CardState, scale: float = 1.0, *, choosing: bool = False
+    ) -> None:
+        """Click the middle of a hit area of the card that shows ``state``."""
+        left, top, width, height = self.geometry()
+        painter = Painter(state, "light", scale, (width, height))
+        areas = {area.name: area.box for area in painter.areas(CardMood(choosing=choosing))}
+        box = areas[name]
+        self.desktop.click(left + (box[0] + box[2]) // 2, top + (box[1] + box[3]) // 2)
+
+    def windows(self) -> list[str]:
+        """Return the windows of the card that are on the screen."""
+        search = ("xdotool", "search", "--onlyvisible", "--class", "posture-break")
+        with suppress(DesktopError):
+            return self.desktop.run(*search).split()
+        return []
+
+    def geometry(self) -> Geometry:
+        """Return where the card's window is."""
+        said = self.desktop.run("xdotool", "getwindowgeometry", "--shell", self.windows()[-1])
+        values = dict(line.split("=") for line in said.split())
+        return (int(values["X"]), int(values["Y"]), int(values["WIDTH"]), int(values["HEIGHT"]))
+
+    def says(self, *names: str) -> str:
+        """Return properties of the card's window as xprop prints them."""
+        return self.desktop.run("xprop", "-id", self.windows()[-1], *names)
+
+    @property
+    def process(self) -> subprocess.Popen[bytes]:
+        """The card's process."""
+        child = self.card._child
+        assert child is not None
+        assert child._process is not None
+        return child._process
+
+
+@contextmanager
+def card_on(desktop: Desktop, **env: str) -> Iterator[CardDesk]:
+    """Hold a card on a desktop; its process sees that desktop's environment and no other."""
+    with patch.dict(os.environ, desktop.env | env, clear=True), Reactor() as reactor:
+        held = CardDesk(desktop, reactor)
+        try:
+            yield held
+        finally:
+            process = held.process if held.card._child else None
+            held.card.close()
+            if process is not None:
+                held.until(lambda: process.stdout is not None and process.stdout.closed, "its end")
