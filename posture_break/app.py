@@ -11,9 +11,9 @@ from contextlib import suppress
 from dataclasses import dataclass, replace
 from functools import partial
 from pathlib import Path
-from typing import Any
+from typing import Any, Protocol
 
-from posture_break import paths
+from posture_break import paths, ports
 from posture_break.adapters.clock import ZONE_FILE, Clock, SystemZone, reread_zone
 from posture_break.adapters.forgetful import Forgetful
 from posture_break.adapters.store import Store
@@ -22,15 +22,17 @@ from posture_break.content.load import load_catalogue
 from posture_break.core.model import Plan
 from posture_break.core.snapshot import Snapshot
 from posture_break.doors import Doors, show_in_terminal
+from posture_break.durations import HOUR
 from posture_break.guide import Guide
 from posture_break.instance import Instance
-from posture_break.loop import Loop
+from posture_break.loop import UNEXPLAINED, Loop
 from posture_break.messages import Cards, Messages
 from posture_break.plan import plan_from
 from posture_break.ports import Notifier, Request, Response, Unavailable
 from posture_break.reactor import Reactor
 from posture_break.remote import Server
 from posture_break.resources import resource
+from posture_break.settings import Settings
 from posture_break.texts import _
 from posture_break.ui import notes
 from posture_break.ui.card_state import CardLook
@@ -82,13 +84,32 @@ def _bring_up_first(runtime: Path) -> int:
     return 0
 
 
+class Stage(Protocol):
+    """Plays time and person for the demo; everything else is the real program."""
+
+    @property
+    def clock(self) -> ports.Clock:
+        """The clock that everything runs on."""
+
+    @property
+    def settings(self) -> Settings:
+        """The settings in force."""
+
+    def enter(self, loop: Loop, leave: Callable[[], None]) -> None:
+        """Take the loop in hand before it starts."""
+
+    def pace(self, milliseconds: int) -> float:
+        """Return how long a span of the played time really lasts, in milliseconds."""
+
+
 class App:
     """All parts of the running program."""
 
-    def __init__(self, start: Start, runtime: Path | None) -> None:
+    def __init__(self, start: Start, runtime: Path | None, stage: Stage | None = None) -> None:
         self._start = start
         self._runtime = runtime
-        self._clock = Clock()
+        self._stage = stage
+        self._clock: ports.Clock = Clock() if stage is None else stage.clock
         self._zone = SystemZone()
         self._reactor = Reactor(on_error=_log_error)
         self._stops: list[Callable[[], object]] = []
@@ -120,12 +141,22 @@ class App:
         self._alarm: Any = None
         self._wanted: int | None = None
         seed = int.from_bytes(os.urandom(6), "big")
-        self._loop = Loop(self._clock, self._store, self._plan(), self._set_alarm, seed=seed)
+        patience = UNEXPLAINED if self._stage is None else 24 * HOUR
+        self._loop = Loop(
+            self._clock,
+            self._store,
+            self._plan(),
+            self._set_alarm,
+            seed=seed,
+            unexplained=patience,
+        )
         if self._start.terminal or not has_desktop():
             self._begin_terminal()
         else:
             self._begin_desktop()
         self._tell_config()
+        if self._stage is not None:
+            self._stage.enter(self._loop, self._reactor.stop)
         self._loop.start()
         self._stops.append(self._loop.stop)
         for number in (signal.SIGTERM, signal.SIGINT, getattr(signal, "SIGHUP", signal.SIGTERM)):
@@ -138,11 +169,12 @@ class App:
         from posture_break.alarm import Alarm  # noqa: PLC0415 - loads APScheduler, after the icon
 
         proof = self._sleep_proof()
-        self._alarm = Alarm(self._reactor, self._loop.ring, self._clock.steady, proof)
+        self._alarm = Alarm(self._reactor, self._loop.ring, Clock().steady, proof)
         self._alarm.start()
         self._stops.append(self._alarm.stop)
-        self._set_alarm(self._wanted)
-        self._watch_files()
+        self._alarm.set(self._wanted)
+        if self._stage is None:
+            self._watch_files()
 
     def _serve(self) -> None:
         self._reactor.run()
@@ -159,10 +191,15 @@ class App:
             _say(str(trouble))
             file = Path(os.devnull)
         config = Configuration(file, last_good, named=self._start.config is not None)
+        if self._stage is not None:
+            config.settings = self._stage.settings
+            return config
         config.start()
         return config
 
     def _keep(self) -> Store | Forgetful:
+        if self._stage is not None:
+            return Forgetful()
         try:
             store = Store(paths.state_folder() / "history.db", self._zone, _say)
         except Unavailable as trouble:
@@ -384,6 +421,8 @@ class App:
             self._alarm.replan()
 
     def _set_alarm(self, milliseconds: int | None) -> None:
+        if self._stage is not None and milliseconds is not None:
+            milliseconds = round(self._stage.pace(milliseconds))
         self._wanted = milliseconds
         if self._alarm is not None:
             self._alarm.set(milliseconds)

@@ -19,7 +19,7 @@ from posture_break.texts import _
 _log = logging.getLogger(__name__)
 
 MARK_EVERY = MINUTE  # law 23: at most 60 s of work time may be lost
-_UNEXPLAINED = 90 * SECOND  # an alarm later than that: the program or the system stood still
+UNEXPLAINED = 90 * SECOND
 _SLEEP_SHOWS = 2 * SECOND  # shorter differences of the clocks are the reading's own
 
 Show = Callable[[Snapshot, Sequence[Effect]], None]
@@ -42,13 +42,16 @@ class Loop:
         *,
         seed: int = 1,
         presence: Input = Input.UNKNOWN,
+        unexplained: int = UNEXPLAINED,
     ) -> None:
+        """Store the parts; ``unexplained``: an alarm that late means that all stood still."""
         self._clock = clock
         self._keep = keep
         self._plan = plan
         self._set_alarm = set_alarm
         self._seed = seed
         self._presence = presence
+        self._unexplained = unexplained
         self._offset = 0  # the engine's steady time less this run's
         self._state: State | None = None
         self._slept = 0
@@ -190,7 +193,7 @@ class Loop:
         now = self.now()
         if gap < _SLEEP_SHOWS and self._expected is not None:
             late = now.steady - self._expected
-            gap = late if late > _UNEXPLAINED else 0
+            gap = late if late > self._unexplained else 0
         if gap >= _SLEEP_SHOWS:
             since = max(now.steady - gap, self.state.now.steady)
             self._expected = None

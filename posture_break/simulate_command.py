@@ -172,13 +172,14 @@ def _print_timeline(effects: Iterable[Effect], guide: Guide) -> int:
             print(f"{at:%A, %Y-%m-%d}")
         seconds = f":{at:%S}" if at.second else ""
         mark = _MARKS.get(effect.what, "-")
-        print(f"  {at:%H:%M}{seconds:<3} {mark} {_told(effect, guide)}")
+        print(f"  {at:%H:%M}{seconds:<3} {mark} {told(effect, guide)}")
     print()
     print(_summary(counts))
     return 0
 
 
-def _told(effect: Effect, guide: Guide) -> str:
+def told(effect: Effect, guide: Guide) -> str:
+    """Return what happened, in words."""
     said = _WORDS[effect.what]().format(
         reminder=title(effect.reminder or ""),
         until="" if effect.until is None else f"{hours.local(effect.until, ZONE):%H:%M}",

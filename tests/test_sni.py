@@ -140,6 +140,7 @@ class Desk:
     asked: list[Request]
     fresh: list[None]
     nowhere: list[Unavailable]
+    somewhere: list[None]
 
     def show(self, snapshot: Snapshot) -> None:
         """Show a snapshot, and let the host hear of it."""
@@ -159,18 +160,24 @@ def desk(monkeypatch: pytest.MonkeyPatch) -> Iterator[Desk]:
     asked: list[Request] = []
     fresh: list[None] = []
     nowhere: list[Unavailable] = []
+    somewhere: list[None] = []
     with private_bus() as daemon, Reactor() as reactor:
         daemon.start()
         ours, theirs = SessionBus(reactor, daemon.address), SessionBus(reactor, daemon.address)
         ours.connect()
         theirs.connect()
         make = linux_tray.find(
-            reactor, ours, FakePictures(), fresh=lambda: fresh.append(None), nowhere=nowhere.append
+            reactor,
+            ours,
+            FakePictures(),
+            fresh=lambda: fresh.append(None),
+            nowhere=nowhere.append,
+            somewhere=lambda: somewhere.append(None),
         )
         tray = Tray(make, lambda look: look, asked.append)
         tray.start()
         tray.show(snapshots.waiting())
-        yield Desk(reactor, daemon, Panel(reactor, theirs), tray, asked, fresh, nowhere)
+        yield Desk(reactor, daemon, Panel(reactor, theirs), tray, asked, fresh, nowhere, somewhere)
         tray.stop()
         ours.stop()
         theirs.stop()
@@ -409,6 +416,7 @@ def test_a_desktop_without_a_tray_is_told_once(desk: Desk, monkeypatch: pytest.M
     assert "AppIndicator" in desk.nowhere[0].cure
     desk.panel.appear()
     assert turn_until(desk.reactor, lambda: bool(desk.panel.item))
+    assert turn_until(desk.reactor, lambda: len(desk.somewhere) == 1)
     assert len(desk.nowhere) == 1
 
 

@@ -101,7 +101,9 @@ def _next(turn: Turn, reminder: Reminder, holding: Reason | None) -> NextView:
         Why.WORKED, span=turn.time_on(reminder.name), since=clock.zero_wall, away=clock.away
     )
     stands = holding if holding is not None and holding.kind not in _CLOCK_RUNS else None
-    if clock.with_break is not None:
+    if state.open is not None and turn.is_open(reminder.name):
+        reason = Reason(Why.MERGED, detail=state.open.reminder)
+    elif clock.with_break is not None:
         reason = Reason(Why.MERGED, detail=clock.with_break)
     elif clock.owed is not None:
         reason = clock.owed.reason if holding is None else holding

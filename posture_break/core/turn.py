@@ -116,11 +116,11 @@ class Turn:
     def remaining(self, reminder: Reminder) -> int | None:
         """Return the running time left until a reminder falls due (<= 0: due); None: unforeseeable.
 
-        Listed times and snoozes count; a break that waits for another one (merged) does not.
+        Listed times and snoozes count; a break that is open, or part of another one, does not.
         """
         state = self.state
         clock = state.clocks[reminder.name]
-        if clock.with_break is not None:
+        if clock.with_break is not None or self.is_open(reminder.name):
             return None
         if clock.snoozed_until is not None:
             return clock.snoozed_until - state.present
@@ -128,6 +128,11 @@ class Turn:
             return clock.fixed_due - state.now.wall
         target = self.target(reminder)
         return None if target is None else target - (state.worked - clock.zero)
+
+    def is_open(self, name: str) -> bool:
+        """Return whether a break is open, or part of the one that is."""
+        current = self.state.open
+        return current is not None and (name == current.reminder or name in current.merged)
 
     def restart(self, name: str, *, first: bool = False) -> None:
         """Start a reminder's clock from zero and forget what was pending."""

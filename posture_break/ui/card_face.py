@@ -8,7 +8,6 @@ import tkinter as tk
 from collections.abc import Callable
 from dataclasses import replace
 
-from posture_break.texts import _
 from posture_break.ui import appearance, card_keys
 from posture_break.ui.card_controls import BACK, CLOSE, snooze_name
 from posture_break.ui.card_paint import Area, Painter
@@ -71,13 +70,14 @@ class Face:
         self._mood = CardMood(focus=self._mood.focus, ring_focus=self._mood.ring_focus)
         self._deaf_until = 0.0
         self._ends = self._full_ends = _now() + state.seconds - state.elapsed
-        self._root.title(_("{title} · posture-break").format(title=state.title))
+        self._root.title(state.title)
         self._lay_out()
         if fresh:
             self._listen()
             self._keys_from = 0.0 if look.focus else _now() + TYPING_GAP
-            self._surface.come_up(take_focus=look.focus, closed=self._put_away)
-        self._surface.when_seen(seen)
+            self._surface.come_up(take_focus=look.focus, closed=self._put_away, seen=seen)
+        else:
+            self._root.after_idle(seen)
 
     def _listen(self) -> None:
         """Hear keys and pointer; binding twice replaces."""

@@ -69,7 +69,9 @@ class Surface:
         self.canvas.configure(width=size[0], height=size[1], background=ground)
         self._root.geometry(f"{size[0]}x{size[1]}+{left}+{top}")
 
-    def come_up(self, *, take_focus: bool, closed: Callable[[], None]) -> None:
+    def come_up(
+        self, *, take_focus: bool, closed: Callable[[], None], seen: Callable[[], None]
+    ) -> None:
         """Show the window above the others; with the keyboard only if ``take_focus``."""
         root = self._root
         root.resizable(width=False, height=False)
@@ -79,7 +81,8 @@ class Surface:
         root.wm_attributes("-topmost", 1)
         root.update_idletasks()
         if not take_focus and self._windowing == "x11":
-            self._display.leave_focus(int(root.wm_frame(), 16))
+            self._display.leave_focus(root.winfo_id())
+        self._when_exposed(seen)
         root.deiconify()
         if take_focus:
             root.focus_force()
@@ -100,15 +103,12 @@ class Surface:
         item = self.canvas.create_image(*at, image=photo, anchor="nw")
         self._pictures[name] = (photo, item)
 
-    def when_seen(self, call: Callable[[], None]) -> None:
-        """Call once what is painted has reached the screen."""
-        if self._root.winfo_viewable():
-            self._root.after_idle(call)
-            return
+    def _when_exposed(self, call: Callable[[], None]) -> None:
+        """Call once what is painted has reached the screen: after the first Expose."""
 
         def exposed(_event: object) -> None:
             self.canvas.unbind("<Expose>")
-            self._root.after_idle(call)  # Tk draws in its own idle call, which came first
+            self._root.after_idle(call)  # Tk draws in an idle call of its own, which came first
             self._root.after_idle(self._show_icon)
 
         self.canvas.bind("<Expose>", exposed)

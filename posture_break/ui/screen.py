@@ -69,6 +69,9 @@ class Display:
         try:
             atom = self._display.intern_atom("_NET_WM_USER_TIME")
             target = self._display.create_resource_object("window", window)
+            root = self._display.screen().root
+            while (parent := target.query_tree().parent) not in {root, 0}:
+                target = parent  # Tk wraps its window in another, which the manager sees
             target.change_property(atom, Xatom.CARDINAL, 32, [0])
             self._display.sync()
         except (error.XError, error.ConnectionClosedError, OSError):

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+import re
 import subprocess
 import time
 from collections.abc import Callable, Iterator
@@ -29,6 +30,7 @@ class CardDesk:
         self.reactor = reactor
         self.answers: list[tuple[str, Args]] = []
         self.losses: list[Unavailable] = []
+        self._processes: set[subprocess.Popen[bytes]] = set()
         self.card = Card(
             reactor, lambda verb, args: self.answers.append((verb, args)), self.losses.append
         )
@@ -41,9 +43,14 @@ class CardDesk:
                 raise DesktopError(f"waited {limit} s for {what}; lost: {self.losses}")
             self.reactor.turn(0.05)
 
+    def ask(self, state: CardState, look: CardLook) -> None:
+        """Open the card without waiting for it."""
+        self.card.open(state, look)
+        self._processes.add(self.process)
+
     def open(self, state: CardState, look: CardLook) -> None:
         """Open the card and wait until it is on the screen."""
-        self.card.open(state, look)
+        self.ask(state, look)
         self.until(lambda: self.card.shown or self.losses, "the card")
         assert not self.losses
 
@@ -81,13 +88,20 @@ class CardDesk:
 
     def geometry(self) -> Geometry:
         """Return where the card's window is."""
-        said = self.desktop.run("xdotool", "getwindowgeometry", "--shell", self.windows()[-1])
-        values = dict(line.split("=") for line in said.split())
-        return (int(values["X"]), int(values["Y"]), int(values["WIDTH"]), int(values["HEIGHT"]))
+        said = self.desktop.run("xwininfo", "-id", self.windows()[-1])
+        values = dict(re.findall(r"([\w -]+):\s+(-?\d+)\s*$", said, re.MULTILINE))
+        names = ("Absolute upper-left X", "Absolute upper-left Y", "Width", "Height")
+        x, y, width, height = (int(values[f"  {name}"]) for name in names)
+        return (x, y, width, height)
 
     def says(self, *names: str) -> str:
         """Return properties of the card's window as xprop prints them."""
         return self.desktop.run("xprop", "-id", self.windows()[-1], *names)
+
+    def end(self) -> None:
+        """Close the card and collect every process that it had."""
+        self.card.close()
+        self.until(lambda: all(map(_collected, self._processes)), "the end of the card")
 
     @property
     def process(self) -> subprocess.Popen[bytes]:
@@ -106,7 +120,9 @@ def card_on(desktop: Desktop, **env: str) -> Iterator[CardDesk]:
         try:
             yield held
         finally:
-            process = held.process if held.card._child else None
-            held.card.close()
-            if process is not None:
-                held.until(lambda: process.stdout is not None and process.stdout.closed, "its end")
+            held.end()
+
+
+def _collected(process: subprocess.Popen[bytes]) -> bool:
+    """Return whether a process has ended and nothing of it is left."""
+    return process.returncode is not None and bool(process.stdout and process.stdout.closed)

@@ -63,7 +63,7 @@ def test_the_card_is_seen(desk: CardDesk, theme: str) -> None:
     desk.open(EXERCISE, replace(LIGHT, theme=theme))
     left, top, width, height = desk.geometry()
     assert abs(left + width // 2 - 640) <= 12
-    assert abs(top + height // 2 - 400) <= 30
+    assert abs(top + height // 2 - 400) <= 12
     shot = desk.desktop.shot(f"card-{theme}")
     from PIL import Image
 
@@ -316,7 +316,7 @@ def test_a_larger_text_size_makes_a_larger_card(large_desktop: Desktop) -> None:
 def test_without_a_display_the_daemon_hears_why(plain_desktop: Desktop, display: str) -> None:
     """A display that is missing, dead or nonsense is told with a cure, and nothing hangs."""
     with card_on(plain_desktop, DISPLAY=display) as desk:
-        desk.card.open(EXERCISE, LIGHT)
+        desk.ask(EXERCISE, LIGHT)
         desk.until(lambda: desk.losses, "the reason")
         assert "display" in desk.losses[0].reason
         assert "terminal" in desk.losses[0].cure

@@ -180,3 +180,13 @@ def test_law_11_a_notification_does_not_wait() -> None:
     desk.tell(events.Typing)
     desk.works(minutes=1)
     assert desk.times(What.OPENS) == ["10:00:00"]
+
+
+def test_an_open_break_is_not_owed_beside_itself() -> None:
+    """Whatever else happens while it is open, it does not fall due a second time."""
+    desk = Desk(plan(stand_up(), stretch()))
+    desk.works(minutes=61)
+    desk.tell(events.BusyBegan, why="call")
+    desk.works(minutes=1)
+    assert desk.open == "stretch"
+    assert not desk.saw(What.OWED)

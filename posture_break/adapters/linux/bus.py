@@ -64,12 +64,12 @@ _ON_DEMAND_EVERY = 10.0
 
 
 def session_address() -> str:
-    """Return where the session bus should be, in the words of DBUS_SESSIONBUS_ADDRESS."""
-    address = os.environ.get("DBUS_SESSIONBUS_ADDRESS", "")
+    """Return where the session bus should be, in the words of DBUS_SESSION_BUS_ADDRESS."""
+    address = os.environ.get("DBUS_SESSION_BUS_ADDRESS", "")
     runtime = os.environ.get("XDG_RUNTIME_DIR", "")
     if not address and not runtime:
         raise Unavailable(
-            _("There is no session bus: DBUS_SESSIONBUS_ADDRESS is not set."),
+            _("There is no session bus: DBUS_SESSION_BUS_ADDRESS is not set."),
             _("Start posture-break from the desktop session, or inside dbus-run-session."),
         )
     return address or f"unix:path={runtime}/bus"  # where systemd's user bus listens

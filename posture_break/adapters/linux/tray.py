@@ -48,17 +48,20 @@ def find(
     *,
     fresh: Callable[[], None] = nothing,
     nowhere: Callable[[Unavailable], None] = lambda _why: None,
+    somewhere: Callable[[], None] = nothing,
 ) -> Callable[[str, Any, str, Menu], LinuxIcon]:
     """Return what makes the tray's icon here; its ``icon`` is what ``pictures`` understands.
 
     ``fresh`` is called when a menu opens and while it stays open, to have a snapshot shown anew;
-    ``nowhere`` hears once when no tray has come; the icon still appears when one comes later.
+    ``nowhere`` hears once when no tray has come; the icon still appears when one comes later, and
+    ``somewhere`` hears of that.
     """
 
     def make(name: str, icon: Any, title: str, menu: Menu) -> LinuxIcon:
         return LinuxIcon(
             name, icon, title, menu,
-            bus=bus, reactor=reactor, pictures=pictures, fresh=fresh, nowhere=nowhere,
+            bus=bus, reactor=reactor, pictures=pictures, fresh=fresh,
+            nowhere=nowhere, somewhere=somewhere,
         )  # fmt: skip
 
     return make
@@ -91,6 +94,7 @@ class LinuxIcon:
         pictures: Pictures,
         fresh: Callable[[], None],
         nowhere: Callable[[Unavailable], None],
+        somewhere: Callable[[], None],
     ) -> None:
         self._name = name
         self._menu = menu
@@ -98,6 +102,8 @@ class LinuxIcon:
         self._pictures = pictures
         self._fresh = fresh
         self._nowhere = nowhere
+        self._somewhere = somewhere
+        self._told = False
         self._modern = sni.Icon(
             name, icon, title, menu,
             bus=bus, reactor=reactor, pixmaps=pictures.pixmaps, fresh=fresh,
@@ -159,7 +165,7 @@ class LinuxIcon:
         self._hosted = there
         self._call_off_old()
         if there:
-            self._call_off_nowhere()
+            self._arrived()
             self._end_old()
         else:
             # A panel that restarts is back in a moment: no reason to load the X library.
@@ -173,7 +179,7 @@ class LinuxIcon:
         old = xembed.Icon(
             self._name, self.icon, self.title, self._menu,
             reactor=self._reactor, pixmap=self._pictures.pixmap,
-            fresh=self._fresh, lost=self._old_lost,
+            fresh=self._fresh, docked=self._old_docked, lost=self._old_lost,
         )  # fmt: skip
         try:
             old.run_detached()
@@ -186,12 +192,23 @@ class LinuxIcon:
             old, self._old = self._old, None
             old.stop()
 
+    def _old_docked(self, docked: bool) -> None:
+        if docked:
+            self._arrived()
+
     def _old_lost(self, _why: Unavailable) -> None:
         self._old = None
 
     def _give_notice(self) -> None:
         if not self.placed:
+            self._told = True
             self._nowhere(no_tray())
+
+    def _arrived(self) -> None:
+        self._call_off_nowhere()
+        if self._told:
+            self._told = False
+            self._somewhere()
 
 
 def _patience() -> float:
