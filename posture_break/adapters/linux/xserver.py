@@ -10,6 +10,7 @@ from __future__ import annotations
 import contextlib
 import io
 import logging
+import warnings
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any, TypeVar
@@ -233,12 +234,15 @@ def _of_screen(display: Any, selection: str) -> str:
 
 def connect(name: str | None = None) -> Any:
     """Return an Xlib display; raises `Unavailable`."""
-    try:
-        # python-xlib prints on standard output when it finds no X authority.
-        with contextlib.redirect_stdout(io.StringIO()):
+    with warnings.catch_warnings(), contextlib.redirect_stdout(io.StringIO()):
+        # python-xlib leaves sockets behind that did not connect, and prints on standard output
+        # when it finds no X authority.
+        warnings.simplefilter("ignore", ResourceWarning)
+        try:
             return Display(name)
-    except (DisplayError, ConnectionClosedError, OSError) as error:
-        raise Unavailable(_("There is no X server to show an icon on."), str(error)) from error
+        except (DisplayError, ConnectionClosedError, OSError, OverflowError, ValueError) as error:
+            why = str(error)  # the error itself holds the sockets: it has to end in here
+    raise Unavailable(_("There is no X server to show an icon on."), why)
 
 
 def _note(error: object, _request: object) -> None:

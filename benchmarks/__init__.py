@@ -1,0 +1,1 @@
+"""Figures that the program promises, printed, never asserted."""
