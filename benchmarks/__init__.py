@@ -1,1 +1,1 @@
-"""Figures that the program promises, printed, never asserted."""
+"""What the program costs: measured on real parts and printed, never a test that fails on a clock."""

@@ -297,6 +297,7 @@ class App:
                 pictures,
                 fresh=self._freshen,
                 nowhere=lambda trouble: self._trouble("tray", trouble, tell=True),
+                somewhere=lambda: self._trouble("tray", None),
             )
             tray = Tray(make, lambda look: look, self._asked)
         else:

@@ -8,7 +8,9 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as some
 
-from posture_break.ui.card_layout import Layout, lay_out
+from posture_break.ui import fonts
+from posture_break.ui.card_layout import lay_out
+from posture_break.ui.card_parts import Layout
 from posture_break.ui.card_protocol import bounded
 from posture_break.ui.card_state import CardState, SnoozeChoice
 from posture_break.ui.fonts import Weight, width
@@ -171,6 +173,17 @@ def test_shortened_text_keeps_its_beginning() -> None:
     """A text that is too long keeps what fits."""
     assert shorten("stretching", 60, ten_each) == "stret" + ELLIPSIS
     assert shorten("stretch", 70, ten_each) == "stretch"
+
+
+def test_letters_that_inter_lacks_are_looked_for_in_the_system(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    """A text with such a letter is set in the font that fontconfig names, if it can be read."""
+    bold = str(fonts.FOLDER / Weight.BOLD.value)
+    monkeypatch.setattr(fonts, "_system_font", {"\u6f22": bold, "\u5b57": "/no/font"}.get)
+    assert fonts.font_for("\u6f22", Weight.REGULAR, 21).getname()[1] == "Bold"
+    assert fonts.font_for("\u5b57", Weight.REGULAR, 21).getname()[1] == "Regular"
+    assert fonts.font_for("\u0416 é …", Weight.REGULAR, 21).getname()[1] == "Regular"
 
 
 @pytest.mark.parametrize("weight", list(Weight))

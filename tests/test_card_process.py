@@ -170,6 +170,20 @@ def test_missing_tk_comes_with_its_cure() -> None:
         assert len(here.losses) == 1
 
 
+def test_a_real_card_without_tk_says_so() -> None:
+    """The card's own program, on a Python without tkinter, ends with that reason."""
+    program = (
+        "sys.modules['tkinter'] = None\n"
+        "from posture_break.ui.card_window import main\nsys.exit(main())"
+    )
+    with desk(program) as here:
+        here.card.prepare()
+        process = here.process
+        here.until(lambda: here.losses)
+        assert "Tk" in here.losses[0].reason
+        here.until(lambda: collected(process))
+
+
 def test_a_missing_interpreter_is_reported_later() -> None:
     """A process that can not be started is reported from the reactor, not from inside open."""
     with Reactor() as reactor:

@@ -35,9 +35,12 @@ _EMPTY = CardState(title="", seconds=60)
 class Face:
     """Shows one card at a time; answers go to ``answered``."""
 
-    def __init__(self, root: tk.Tk, answered: Callable[[str, Args], None]) -> None:
-        """Store the window; it stays hidden until `show`."""
+    def __init__(
+        self, root: tk.Tk, answered: Callable[[str, Args], None], end: Callable[[], None]
+    ) -> None:
+        """Store the window, hidden until `show`, and what ends the process."""
         self._root = root
+        self._end = end
         self._answered = answered
         self._surface = Surface(root)
         self._state = _EMPTY
@@ -245,7 +248,7 @@ class Face:
 
     def _put_away(self) -> None:
         self._answered(AWAY, {"serial": self._state.serial})
-        self._root.destroy()
+        self._end()
 
 
 def _now() -> float:

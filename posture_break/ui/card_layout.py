@@ -11,6 +11,23 @@ from dataclasses import dataclass, field, replace
 
 from posture_break.texts import _
 from posture_break.ui import card_controls
+from posture_break.ui.card_parts import (
+    CAUTION,
+    CHIP,
+    DOSE,
+    HALF_CAPITAL,
+    KEY,
+    LEAD,
+    SPEECH,
+    STEP,
+    TIP,
+    TIP_HEAD,
+    TITLE,
+    Layout,
+    Line,
+    Plate,
+    Style,
+)
 from posture_break.ui.card_state import CardState
 from posture_break.ui.fonts import Weight, width
 from posture_break.ui.shapes import Box
@@ -21,79 +38,7 @@ WIDE, NARROW = 868, 540  # the card's width beside a stage, and without one
 LEAST_WIDE = 700
 LEAST_PANEL, LEAST_PLAIN = 436, 344  # with steps, and without
 LEAST_STAGE = 250
-HALF_CAPITAL = 0.363  # half the height of Inter's capitals, in ems
 LEAST_UNIT = 0.75  # pixels: below this the smallest letters are no longer readable
-
-
-@dataclass(frozen=True, slots=True)
-class Style:
-    """How a piece of text is set: sizes in units, the colour by its name in the palette."""
-
-    weight: Weight
-    size: float
-    leading: float
-    colour: str
-
-
-TITLE = Style(Weight.BOLD, 28, 35, "text")
-LEAD = Style(Weight.REGULAR, 15, 23, "muted")
-SPEECH = Style(Weight.REGULAR, 18, 29, "text")  # the text of a card without steps
-STEP = Style(Weight.REGULAR, 15.5, 23, "text")
-NUMBER = Style(Weight.SEMIBOLD, 13, 18, "on_soft")
-DOSE = Style(Weight.SEMIBOLD, 15.5, 23, "on_soft")
-CHIP = Style(Weight.MEDIUM, 13, 18, "on_chip")
-CAUTION = Style(Weight.MEDIUM, 13.5, 20, "on_caution")
-TIP_HEAD = Style(Weight.SEMIBOLD, 13, 20, "text")
-TIP = Style(Weight.REGULAR, 13.5, 20, "muted")
-KEY = Style(Weight.MEDIUM, 12, 16, "on_key")
-
-
-@dataclass(frozen=True, slots=True)
-class Line:
-    """One line of text: where its baseline begins, in pixels."""
-
-    x: float
-    baseline: float
-    text: str
-    weight: Weight
-    pixels: int
-    colour: str
-
-    @property
-    def right(self) -> float:
-        """Where the line ends."""
-        return self.x + width(self.text, self.weight, self.pixels)
-
-
-@dataclass(frozen=True, slots=True)
-class Plate:
-    """A rounded box behind text."""
-
-    box: Box
-    radius: int
-    fill: str
-    line: str = ""
-
-
-@dataclass(frozen=True, slots=True)
-class Layout:
-    """A card in pixels, ready to be painted."""
-
-    size: tuple[int, int]
-    unit: float
-    plates: tuple[Plate, ...]
-    lines: tuple[Line, ...]
-    ring: Box | None
-    stage: Box | None
-    steps: tuple[Box, ...]  # the number of each step: a click ticks it
-    away: Box
-    controls: card_controls.Controls
-    complete: bool  # whether every text is there in full
-
-    @property
-    def strip(self) -> Box:
-        """The bottom part that holds buttons and hint."""
-        return (0, self.controls.top, self.size[0], self.size[1])
 
 
 @dataclass(frozen=True, slots=True)

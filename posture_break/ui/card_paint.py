@@ -20,7 +20,8 @@ from posture_break.ui.card_controls import (
     Button,
     help_for,
 )
-from posture_break.ui.card_layout import HALF_CAPITAL, MARGIN, Layout, lay_out
+from posture_break.ui.card_layout import MARGIN, lay_out
+from posture_break.ui.card_parts import HALF_CAPITAL, Layout
 from posture_break.ui.card_stage import paint_ring, paint_stage
 from posture_break.ui.card_state import AWAY, DONE, CardMood, CardState
 from posture_break.ui.fonts import Weight, width, write

@@ -7,6 +7,7 @@ grabs anything, and comes up without the keyboard unless the person asked for it
 from __future__ import annotations
 
 import os
+import signal
 import sys
 from collections.abc import Callable
 from typing import TYPE_CHECKING
@@ -32,6 +33,7 @@ def main() -> int:
         say(protocol.UNABLE, why=NO_TK, detail=str(missing))
         return 3
     _see_real_pixels()
+    signal.signal(signal.SIGINT, signal.SIG_IGN)  # Ctrl+C in the daemon's terminal is the daemon's
     try:
         root = tk.Tk(baseName="posture-break", className="Posture-break")
     except tk.TclError as refused:
@@ -40,7 +42,7 @@ def main() -> int:
     root.withdraw()
     process = Process(root)
     root.report_callback_exception = process.broke
-    listen(root, process.heard, root.destroy)
+    listen(root, process.heard, process.end)
     root.mainloop()
     return process.status
 
@@ -61,9 +63,18 @@ class Process:
         self._root = root
         self._face: Face | None = None
         self.status = 0
+        self._ended = False
 
     def heard(self, message: Message) -> None:
-        """Carry out one message."""
+        """Carry out one message; what fails in it ends the card with a word, not with a trace."""
+        if self._ended:
+            return
+        try:
+            self._carry_out(message)
+        except Exception as error:  # noqa: BLE001 - the boundary of this process
+            self.broke(type(error), error, error.__traceback__)
+
+    def _carry_out(self, message: Message) -> None:
         match message.kind:
             case protocol.PREPARE:
                 self._made().warm_up()
@@ -72,22 +83,28 @@ class Process:
                 state, look = protocol.decode_open(message)
                 self._made().show(state, look, lambda: say(protocol.SHOWN))
             case protocol.CLOSE:
-                self._root.destroy()
+                self.end()
             case _:
                 pass  # from a newer daemon
 
     def broke(self, kind: type[BaseException], error: BaseException, trace: object) -> None:
         """End with a word where a callback failed: the break stays answerable elsewhere."""
         where = f" ({trace.tb_frame.f_code.co_name})" if hasattr(trace, "tb_frame") else ""
-        say(protocol.UNABLE, why=BROKEN, detail=f"{kind.__name__}: {error}{where}")
+        say(protocol.UNABLE, why=BROKEN, detail=f"{kind.__name__}: {error}{where}"[:500])
         self.status = 5
-        self._root.destroy()
+        self.end()
+
+    def end(self) -> None:
+        """Take the window away, which ends the process; what still comes is not heard."""
+        if not self._ended:
+            self._ended = True
+            self._root.destroy()
 
     def _made(self) -> Face:
         if self._face is None:
             from posture_break.ui.card_face import Face  # noqa: PLC0415 - Tk first: it may fail
 
-            self._face = Face(self._root, self._answered)
+            self._face = Face(self._root, self._answered, self.end)
         return self._face
 
     def _answered(self, verb: str, args: protocol.Args) -> None:

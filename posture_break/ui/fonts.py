@@ -29,6 +29,39 @@ def font(weight: Weight, pixels: int) -> ImageFont.FreeTypeFont:
     return ImageFont.truetype(str(FOLDER / weight.value), pixels)
 
 
+@lru_cache(maxsize=64)
+def font_for(text: str, weight: Weight, pixels: int) -> ImageFont.FreeTypeFont:
+    """Return Inter, or for letters that it lacks (Chinese, Arabic, ...) a font of the system."""
+    lacking = next((char for char in text if char > "\u024f" and _lacks(char)), None)
+    path = _system_font(lacking) if lacking else ""
+    if path:
+        try:
+            return ImageFont.truetype(path, pixels)
+        except OSError:  # a bitmap font, as those of emoji are: boxes are better than no card
+            pass
+    return font(weight, pixels)
+
+
+@lru_cache(maxsize=512)
+def _lacks(char: str) -> bool:
+    """Tell whether Inter draws its box for missing letters in the place of this one."""
+    face = font(Weight.REGULAR, 16)
+    return bytes(face.getmask(char)) == bytes(face.getmask("\U0010ffff"))
+
+
+@lru_cache(maxsize=64)
+def _system_font(char: str) -> str:
+    """Return a font file of the system that has this letter, or nothing (fontconfig knows)."""
+    import subprocess  # noqa: PLC0415 - hardly ever needed
+
+    command = ("fc-match", "--format=%{file}", f":charset={ord(char):x}")
+    try:
+        said = subprocess.run(command, capture_output=True, text=True, timeout=1, check=False)
+    except (OSError, subprocess.TimeoutExpired):
+        return ""
+    return said.stdout
+
+
 @lru_cache(maxsize=1)
 def figures() -> list[str] | None:
     """Return the OpenType features for figures of equal width, or None where Pillow lacks Raqm.
@@ -41,7 +74,7 @@ def figures() -> list[str] | None:
 @lru_cache(maxsize=4096)
 def width(text: str, weight: Weight, pixels: int) -> float:
     """Return how wide ``text`` runs, in pixels."""
-    return font(weight, pixels).getlength(text)
+    return font_for(text, weight, pixels).getlength(text)
 
 
 def write(
@@ -60,7 +93,7 @@ def write(
         at,
         text,
         fill=colour,
-        font=font(weight, max(6, round(size))),
+        font=font_for(text, weight, max(6, round(size))),
         anchor=anchor,
         features=figures() if steady else None,
     )

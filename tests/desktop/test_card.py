@@ -322,6 +322,19 @@ def test_without_a_display_the_daemon_hears_why(plain_desktop: Desktop, display:
         assert "terminal" in desk.losses[0].cure
 
 
+def test_a_fault_in_the_card_is_told(desk: CardDesk) -> None:
+    """When painting fails the daemon hears what failed, and the window goes."""
+    program = (
+        "import sys; from posture_break.ui import card_face, card_window\n"
+        "def broken(*args): raise RuntimeError('paint ran out')\n"
+        "card_face.Face.show = broken\nsys.exit(card_window.main())"
+    )
+    desk.card._command = (sys.executable, "-c", program)
+    desk.ask(EXERCISE, LIGHT)
+    desk.until(lambda: desk.losses, "the reason")
+    assert "paint ran out" in desk.losses[0].reason
+
+
 def test_a_display_that_dies_takes_only_the_card(shots: Path) -> None:
     """When the X server is killed the daemon hears that the card is gone."""
     with desktop("none", shots) as running, card_on(running) as desk:
