@@ -142,7 +142,7 @@ def as_data(effect: Effect) -> dict[str, Any]:
 
 
 def _iso(wall: int) -> str:
-    return hours.local(wall, ZONE).isoformat("seconds")
+    return hours.local(wall, ZONE).isoformat(timespec="seconds")
 
 
 # --- for people ----------------------------------------------------------------------------------
@@ -183,7 +183,6 @@ def told(effect: Effect, guide: Guide) -> str:
     said = _WORDS[effect.what]().format(
         reminder=title(effect.reminder or ""),
         until="" if effect.until is None else f"{hours.local(effect.until, ZONE):%H:%M}",
-        presence="" if effect.presence is None else effect.presence.value,
         why=sentence(effect.reason),
     )
     details = []
@@ -211,7 +210,7 @@ _WORDS: dict[What, Callable[[], str]] = {
     What.RESUMED: lambda: _("reminders go on ({why})"),
     What.HOURS_BEGIN: lambda: "{why}",
     What.HOURS_END: lambda: "{why}",
-    What.PRESENCE: lambda: _("you are {presence} ({why})"),
+    What.PRESENCE: lambda: "{why}",
     What.BUSY: lambda: _("busy ({why})"),
     What.FREE: lambda: _("free again ({why})"),
 }
