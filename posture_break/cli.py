@@ -22,7 +22,7 @@ FAILED, USAGE, NOT_RUNNING = 1, 2, 3
 
 def run(words: Sequence[str]) -> int:
     """Carry out a command line and return its exit code."""
-    wanted = _parser().parse_args(_with_default(words))
+    wanted = _parser().parse_args(_with_default(words), argparse.Namespace(config=None))
     command = wanted.command
     if command in {"run", "demo"}:
         return _run(wanted)
@@ -149,7 +149,6 @@ def _parser() -> argparse.ArgumentParser:
             " config, 3 not running, 4 nothing to do."
         ),
     )
-    parser.set_defaults(config=None)
     parser.add_argument("--version", action="version", version=f"posture-break {__version__}")
     commands = parser.add_subparsers(dest="command", metavar=_("COMMAND"), required=True)
 

@@ -13,7 +13,7 @@ from posture_break.guide import Guide
 from posture_break.loop import Answer, Loop
 from posture_break.messages import Cards
 from posture_break.ports import Request, Response
-from posture_break.requests import USAGE
+from posture_break.requests import USAGE, no_reminder
 from posture_break.texts import _
 
 Tell = Callable[[str, str], None]
@@ -62,7 +62,7 @@ class Doors:
         name = request.args.get("reminder")
         text = why_text(snapshot, None if name is None else str(name))
         if not text:
-            return Response(_("There is no reminder called {name}.").format(name=name), USAGE)
+            return no_reminder(str(name or ""), (view.reminder for view in snapshot.next))
         return Response(text)
 
     def _card(self, request: Request) -> Response:

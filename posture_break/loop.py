@@ -8,7 +8,7 @@ from collections.abc import Callable, Sequence
 
 from posture_break.core import codec, events, hours
 from posture_break.core.engine import new_state, step
-from posture_break.core.model import Effect, Input, Moment, Plan, State
+from posture_break.core.model import Effect, Input, Moment, Plan, State, What
 from posture_break.core.snapshot import Snapshot, Tally
 from posture_break.core.status import snapshot
 from posture_break.durations import MINUTE, SECOND
@@ -21,6 +21,8 @@ _log = logging.getLogger(__name__)
 MARK_EVERY = MINUTE  # law 23: at most 60 s of work time may be lost
 UNEXPLAINED = 90 * SECOND
 _SLEEP_SHOWS = 2 * SECOND  # shorter differences of the clocks are the reading's own
+_UNKNOWN = -1  # no moment: the tally must be asked for
+_COUNTED = {What.DONE, What.SKIPPED, What.MISSED, What.NATURAL}
 
 Show = Callable[[Snapshot, Sequence[Effect]], None]
 Answer = Callable[[Request], Response]
@@ -58,7 +60,7 @@ class Loop:
         self._expected: int | None = None  # engine time at which the alarm rings
         self._marked = 0
         self._tally = Tally()
-        self._tally_since = -1
+        self._tally_since = _UNKNOWN
         self.shows: list[Show] = []
         self.answers: dict[str, Answer] = {}
         self.troubles: dict[str, Unavailable] = {}
@@ -69,40 +71,32 @@ class Loop:
         """Go on where the last run ended (law 23), or begin."""
         now = self._clock.now()
         self._slept = self._clock.slept()
-        restored = self._restore(now)
-        if restored is None:
+        effects = self._go_on(now)
+        if effects is None:
+            self._offset = 0
             self._state = new_state(now, self._seed)
-            started = events.Started(now, input=self._presence)
-        else:
-            self._state, since = restored
-            started = events.Started(self._moment(now), since=since, input=self._presence)
-        self.tell(started)
+            effects = self._step(events.Started(now, input=self._presence))
+        self._follow(effects, durable=True)
 
     def stop(self) -> None:
         """Store the present moment; the next start knows how long the program was away."""
         if self._state is not None:
-            self._step(events.Alarm(self.now()))
-            self._store((), durable=True)
+            self._notice_gap()
+            effects = self._step(events.Alarm(self.now()))
+            self._store(effects, durable=True)
 
     # --- events --------------------------------------------------------------------------------
 
     def tell(self, event: events.Event) -> tuple[Effect, ...]:
         """Let the engine take a fact or a wish; store, show and plan what follows."""
         effects = self._step(event)
-        wish = isinstance(event, events.Verb | events.Started | events.PlanChanged)
-        if effects or wish:
-            self._store(effects, durable=wish)
-        self.show(effects)
-        self._arm()
+        self._follow(effects, durable=isinstance(event, events.Verb | events.PlanChanged))
         return effects
 
     def ring(self) -> None:
         """Answer the alarm: the engine's moment, the minute's mark, or both."""
         self._notice_gap()
-        now = self.now()
-        self.tell(events.Alarm(now))
-        if now.steady - self._marked >= MARK_EVERY - SECOND:
-            self._mark()
+        self.tell(events.Alarm(self.now()))
 
     def clock_jumped(self) -> None:
         """Answer the kernel's word that the wall clock was set or the system woke up."""
@@ -125,10 +119,11 @@ class Loop:
             return Response(str(fault), USAGE)
         if event is None:
             return Response(_("There is no {verb}.").format(verb=request.verb), USAGE)
-        return answer_of(request, self.tell(event))
+        return answer_of(request, self.tell(event), self._plan)
 
     def refresh(self) -> Snapshot:
         """Bring the state up to now and return what there is to see."""
+        self._notice_gap()  # after a sleep a menu may open before the kernel's word is heard
         self.tell(events.Alarm(self.now()))
         return self.snapshot()
 
@@ -173,6 +168,29 @@ class Loop:
                 _log.exception("a view failed")
 
     # --- inside ----------------------------------------------------------------------------------
+
+    def _go_on(self, now: Moment) -> tuple[Effect, ...] | None:
+        """Go on from what the last run stored; None: there is nothing, or nothing that works."""
+        try:
+            restored = self._restore(now)
+            if restored is None:
+                return None
+            self._state, since = restored
+            started = events.Started(self._moment(now), since=since, input=self._presence)
+            return self._step(started)
+        except Exception as fault:  # noqa: BLE001 - whatever was stored, the program must start
+            said = _("The stored state cannot be used ({fault}); the reminders start afresh.")
+            _log.warning("%s", said.format(fault=f"{type(fault).__name__}: {fault}"))
+            return None
+
+    def _follow(self, effects: tuple[Effect, ...], *, durable: bool) -> None:
+        """Store, show and plan what follows from a step."""
+        if effects or durable:
+            self._store(effects, durable=durable)
+        elif self.state.now.steady - self._marked >= MARK_EVERY - SECOND:
+            self._mark()
+        self.show(effects)
+        self._arm()
 
     def _step(self, event: events.Event) -> tuple[Effect, ...]:
         self._state, effects = step(self.state, event, self._plan)
@@ -222,8 +240,8 @@ class Loop:
         stored = {"state": codec.to_json(self.state), "mark": self._mark_now()}
         self._keep.commit(json.dumps(stored), effects, durable=durable)
         self._marked = self.state.now.steady
-        if effects:
-            self._tally_since = -1
+        if any(each.what in _COUNTED for each in effects):
+            self._tally_since = _UNKNOWN
 
     def _mark(self) -> None:
         self._keep.mark(json.dumps(self._mark_now()))
@@ -240,20 +258,19 @@ class Loop:
         }
 
     def _restore(self, now: Moment) -> tuple[State, Moment] | None:
-        """Return the stored state and the last moment of life, in the engine's time."""
+        """Return the stored state and the last moment of life, in the engine's time.
+
+        Raises whatever a damaged text makes it raise.
+        """
         text = self._keep.load()
         if text is None:
             return None
-        try:
-            stored = json.loads(text)
-            state = codec.from_json(stored["state"])
-            mark = _newest(stored["mark"], self._keep.last_mark())
-            since = Moment(int(mark["engine"]), int(mark["wall"]))
-            same_boot = bool(mark["boot"]) and mark["boot"] == self._clock.boot()
-            before = int(mark["steady"])
-        except (codec.BadState, ValueError, KeyError, TypeError) as fault:
-            _log.warning("the stored state cannot be used (%s): starting afresh", fault)
-            return None
+        stored = json.loads(text)
+        state = codec.from_json(stored["state"])
+        mark = _newest(stored["mark"], self._keep.last_mark())
+        since = Moment(int(mark["engine"]), int(mark["wall"]))
+        same_boot = bool(mark["boot"]) and mark["boot"] == self._clock.boot()
+        before = int(mark["steady"])
         down = now.steady - before if same_boot else now.wall - since.wall
         self._offset = since.steady + max(0, down) - now.steady
         return state, since

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from datetime import UTC, datetime
+from datetime import UTC, datetime, timedelta
 
 from posture_break.durations import HOUR, MINUTE, SECOND
 from posture_break.texts import _, ngettext
@@ -34,8 +34,28 @@ def short_span(milliseconds: int) -> str:
 def clock_time(wall: int) -> str:
     """Return the local time of day of a wall-clock moment (Unix milliseconds): ``14:05``."""
     # Whole minutes are cut off, not rounded, as every clock on a wall does.
-    moment = datetime.fromtimestamp(wall // SECOND, tz=UTC).astimezone()
-    return f"{moment:%H:%M}"
+    return f"{_local(wall):%H:%M}"
+
+
+def day_time(wall: int, now: int) -> str:
+    """Return a moment as people say it today: ``14:00``, ``tomorrow 09:00``, ``Mon 09:00``."""
+    then, today = _local(wall), _local(now)
+    days = (then.date() - today.date()) // timedelta(days=1)
+    clock = clock_time(wall)
+    if days == 0:
+        return clock
+    if days == 1:
+        return _("tomorrow {time}").format(time=clock)
+    if days == -1:
+        return _("yesterday {time}").format(time=clock)
+    if 1 < days < 7:
+        names = (_("Mon"), _("Tue"), _("Wed"), _("Thu"), _("Fri"), _("Sat"), _("Sun"))
+        return f"{names[then.weekday()]} {clock}"
+    return f"{then:%Y-%m-%d} {clock}"
+
+
+def _local(wall: int) -> datetime:
+    return datetime.fromtimestamp(wall // SECOND, tz=UTC).astimezone()
 
 
 def _split(milliseconds: int) -> tuple[int, int, int]:

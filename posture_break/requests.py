@@ -2,15 +2,16 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Iterable, Mapping
 
 from posture_break.core import events
-from posture_break.core.model import Effect, Moment, Reason, What, Why
+from posture_break.core.model import Effect, Kind, Moment, Plan, Reason, What, Why
 from posture_break.durations import parse_duration
-from posture_break.phrases import clock_time, short_span
+from posture_break.phrases import day_time, short_span
 from posture_break.ports import Request, Response
 from posture_break.simulate_events import check_until
 from posture_break.texts import _
+from posture_break.ui.menu import title
 from posture_break.words import sentence
 
 FAILED, USAGE, NOTHING_TO_DO = 1, 2, 4
@@ -27,11 +28,11 @@ def event_of(request: Request, at: Moment) -> events.Event | None:
     return None if make is None else make(at, request)
 
 
-def answer_of(request: Request, effects: tuple[Effect, ...]) -> Response:
+def answer_of(request: Request, effects: tuple[Effect, ...], plan: Plan) -> Response:
     """Return what the engine's effects mean to the person who asked."""
     refused = next((each for each in effects if each.what is What.REFUSED), None)
     if refused is not None:
-        return _refusal(refused.reason)
+        return _refusal(request, refused.reason, plan)
     told = next((each for each in effects if each.what in _TOLD), None)
     if told is None:
         open_already = request.verb == "take"
@@ -39,13 +40,32 @@ def answer_of(request: Request, effects: tuple[Effect, ...]) -> Response:
     return Response(_TOLD[told.what](told), data=_data(told))
 
 
-def _refusal(reason: Reason) -> Response:
+def no_reminder(name: str, known: Iterable[str]) -> Response:
+    """Return that there is no reminder of that name, and which there are."""
+    said = [_("There is no reminder called {name}.").format(name=name)] if name else []
+    names = ", ".join(known)
+    said.append(_("You have: {names}.").format(names=names) if names else _("You have none."))
+    return Response(" ".join(said), USAGE)
+
+
+def _no_tip(topic: str, plan: Plan) -> Response:
+    topics = ", ".join(dict.fromkeys(tip.topic for tip in plan.tips))
+    words = _("There are no tips about {topic}. There are: {topics}.")
+    return Response(words.format(topic=topic, topics=topics), USAGE)
+
+
+def _refusal(request: Request, reason: Reason, plan: Plan) -> Response:
     match reason.kind:
         case Why.NOTHING_OPEN:
             return Response(_("No break is open."), NOTHING_TO_DO)
         case Why.RESUMED:
             return Response(_("Nothing is paused."), NOTHING_TO_DO)
-        case Why.NO_SUCH_REMINDER | Why.NOT_A_BREAK:
+        case Why.NO_SUCH_REMINDER if request.verb == "tip":
+            return _no_tip(reason.detail, plan)
+        case Why.NO_SUCH_REMINDER:
+            breaks = (each.name for each in plan.reminders if each.kind is Kind.BREAK)
+            return no_reminder(reason.detail, breaks)
+        case Why.NOT_A_BREAK:
             return Response(_sentence(reason), USAGE)
         case _:
             return Response(_("Refused: {reason}.").format(reason=sentence(reason)), FAILED)
@@ -57,17 +77,17 @@ def _sentence(reason: Reason) -> str:
 
 
 def _until(effect: Effect) -> str:
-    return clock_time(effect.until) if effect.until is not None else ""
+    return day_time(effect.until, effect.at.wall) if effect.until is not None else ""
 
 
 _TOLD: Mapping[What, Callable[[Effect], str]] = {
-    What.OPENS: lambda e: _("{reminder} is open.").format(reminder=e.reminder),
+    What.OPENS: lambda e: _("{reminder} is open.").format(reminder=title(e.reminder or "")),
     What.DONE: lambda e: _("{reminder} is done, after {span}.").format(
-        reminder=e.reminder, span=short_span(e.took or 0)
+        reminder=title(e.reminder or ""), span=short_span(e.took or 0)
     ),
-    What.SKIPPED: lambda e: _("{reminder} is skipped.").format(reminder=e.reminder),
+    What.SKIPPED: lambda e: _("{reminder} is skipped.").format(reminder=title(e.reminder or "")),
     What.SNOOZED: lambda e: _("{reminder} comes again at {time}.").format(
-        reminder=e.reminder, time=_until(e)
+        reminder=title(e.reminder or ""), time=_until(e)
     ),
     What.PAUSED: lambda e: (
         _("Paused until {time}.").format(time=_until(e))

@@ -7,9 +7,9 @@ from typing import Any
 
 from posture_break.core.model import Kind
 from posture_break.core.snapshot import NextView, OpenView, Snapshot
-from posture_break.phrases import clock_time, short_span
+from posture_break.phrases import clock_time, day_time, short_span
 from posture_break.texts import _, ngettext
-from posture_break.ui.menu import day_time, minutes_left, status_line, title
+from posture_break.ui.menu import minutes_left, status_line, title
 from posture_break.words import busy_words, sentence
 
 
@@ -34,7 +34,7 @@ def why_text(snapshot: Snapshot, name: str | None = None) -> str:
     for view in snapshot.next:
         if name in {None, view.reminder}:
             when = day_time(view.due, snapshot.now) if view.due is not None else _("not now")
-            lines.append(_line(title(view.reminder), when, sentence(view.reason)))
+            lines.append(_line(title(view.reminder), when, sentence(view.reason, snapshot.now)))
     return "\n".join(lines)
 
 
@@ -72,9 +72,9 @@ def status_data(snapshot: Snapshot) -> dict[str, Any]:
 def _coming(view: NextView, snapshot: Snapshot) -> str:
     name = title(view.reminder)
     if view.due is None:
-        return f"  {name}: {sentence(view.reason)}"
+        return f"  {name}: {sentence(view.reason, snapshot.now)}"
     if view.owed:
-        return f"  {name}: " + _("due, {reason}").format(reason=sentence(view.reason))
+        return f"  {name}: " + _("due, {reason}").format(reason=sentence(view.reason, snapshot.now))
     left = minutes_left(view.due - snapshot.now)
     when = day_time(view.due, snapshot.now)
     words = _("{time}, in {span}")

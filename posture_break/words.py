@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from posture_break.core.model import Reason, Why
-from posture_break.phrases import clock_time, short_span
+from posture_break.phrases import clock_time, day_time, short_span
 from posture_break.texts import _, ngettext
 
 _BUSY_WORDS = {
@@ -19,20 +19,29 @@ def busy_words(why: str) -> str:
     return _BUSY_WORDS[why]() if why in _BUSY_WORDS else why or _("busy")
 
 
-def sentence(reason: Reason) -> str:
-    """Return the reason in words: ``held: full screen since 10:02``."""
+def sentence(reason: Reason, now: int | None = None) -> str:
+    """Return the reason in words: ``held: full screen since 10:02``.
+
+    With ``now``, a moment that is not of today is told with its day.
+    """
     said = _template(reason).format(
         detail=reason.detail,
         busy=busy_words(reason.detail),
         span=short_span(reason.span),
-        since=clock_time(reason.since) if reason.since is not None else "",
-        until=clock_time(reason.until) if reason.until is not None else "",
+        since=_time(reason.since, now),
+        until=_time(reason.until, now),
         count=reason.count,
         away=short_span(reason.away),
     )
     if reason.kind is Why.WORKED and reason.away:
         said += _(", {away} away did not count").format(away=short_span(reason.away))
     return said
+
+
+def _time(wall: int | None, now: int | None) -> str:
+    if wall is None:
+        return ""
+    return clock_time(wall) if now is None else day_time(wall, now)
 
 
 def _template(reason: Reason) -> str:
@@ -54,7 +63,8 @@ def _template(reason: Reason) -> str:
         case Why.WORKED:
             return _("{span} at work since {since}") if reason.since else _("{span} at work")
         case Why.NO_SUCH_REMINDER:
-            return _("there is no {detail}") if reason.detail else _("there is nothing to choose")
+            nothing = _("there is nothing to choose")
+            return _("there is nothing called {detail}") if reason.detail else nothing
         case _:
             return _(_PLAIN[reason.kind])
 

@@ -12,8 +12,9 @@ from hypothesis import strategies as st
 from posture_break.core.model import Kind, Reason, Why
 from posture_break.core.snapshot import NextView, Snapshot
 from posture_break.durations import HOUR, MINUTE
+from posture_break.phrases import day_time
 from posture_break.ports import Request
-from posture_break.ui.menu import Item, day_time, menu, minutes_left, status_line, title, tooltip
+from posture_break.ui.menu import Item, menu, minutes_left, status_line, title, tooltip
 from tests.snapshots import NOW, away, held, idle, off_hours, opened, paused, waiting, wall
 
 

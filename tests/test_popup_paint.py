@@ -8,7 +8,7 @@ from hypothesis import strategies as st
 from PIL import Image, ImageChops
 
 from posture_break.ui.popup_layout import Box, Layout, Row, beside, branching, lay_out
-from posture_break.ui.popup_paint import measure, paint, palette, pixels
+from posture_break.ui.popup_paint import highlight, measure, paint, palette, pixels
 from posture_break.ui.theme import LEAST_CONTRAST, Palette, contrast
 
 MENU = (
@@ -143,7 +143,8 @@ def test_all_words_can_be_read(colours: Palette) -> None:
     """Words keep 4.5 to 1, the disabled ones too: the menu tells through them why it is so."""
     assert contrast(colours.text, colours.panel) >= LEAST_CONTRAST
     assert contrast(colours.muted, colours.panel) >= LEAST_CONTRAST
-    assert contrast(colours.on_button, colours.button) >= LEAST_CONTRAST
+    assert contrast(colours.on_button, highlight(colours)) >= LEAST_CONTRAST
+    assert contrast(highlight(colours), colours.panel) >= 1.25
 
 
 @pytest.mark.parametrize("colours", PALETTES, ids=["light", "dark"])

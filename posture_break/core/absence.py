@@ -13,9 +13,12 @@ def input_stopped(turn: Turn, since: int | None) -> None:
     """Note the last input; it is an absence only after ``away_after``."""
     state = turn.state
     if state.input is not Input.STOPPED:
-        state.input = Input.STOPPED
-        state.input_at = min(_moment(turn, since), state.now.steady)
-        state.typing = False
+        last = min(_moment(turn, since), state.now.steady)
+        if state.input is Input.FLOWING:  # what flowed from then on did not stop before
+            last = max(last, state.input_at)
+        state.input, state.input_at = Input.STOPPED, last
+        if state.typing:
+            state.typing, state.typing_at = False, last
 
 
 def input_started(turn: Turn, since: int | None) -> None:
@@ -36,6 +39,7 @@ def input_unknown(turn: Turn) -> None:
     if state.input is Input.UNKNOWN:
         return
     state.input, state.input_at = Input.UNKNOWN, state.now.steady
+    state.return_from = max(state.return_from, state.now.steady)  # until now they were away
     if state.away_since is None:
         turn.tell(What.PRESENCE, Reason(Why.NO_SOURCE), presence=Presence.UNKNOWN)
 
@@ -90,7 +94,9 @@ def begin(turn: Turn, since: int, why: Why) -> None:
     state.return_from = max(state.return_from, since)
     turn.rewind(since)
     for reminder in turn.plan.reminders:
-        clock = state.clocks[reminder.name]
+        clock = state.clocks.get(reminder.name)
+        if clock is None:
+            continue  # new in a config that was edited while the program was down
         left = turn.remaining(reminder)
         owed = clock.owed if left is not None and left <= 0 else None
         turn.change(reminder.name, replace(clock, noticed=False, owed=owed))
@@ -113,11 +119,12 @@ def end(turn: Turn, until: int) -> None:
         if state.open is not None and state.open.reminder == name:
             continue
         clock = state.clocks[name]
-        pending = clock.snoozed_until is not None or clock.owed is not None
+        pending = any((clock.snoozed_until, clock.owed, clock.fixed_due))
+        counted = reminder.every is not None and turn.time_on(name) > 0
         if gone < reminder.lasts:
             if turn.time_on(name) > 0:
                 turn.change(name, replace(clock, away=clock.away + gone))
-        elif counting and (pending or turn.time_on(name) > 0):
+        elif counting and (pending or counted):
             turn.tell(What.NATURAL, Reason(why, span=gone), name)
             turn.restart(name)
 
@@ -164,9 +171,16 @@ def _absence_begun(turn: Turn) -> tuple[int, Why] | None:
     for since, why in ((state.asleep_at, Why.ASLEEP), (state.locked_at, Why.LOCKED)):
         if since is not None:
             return (since if last_input is None else min(since, last_input)), why
-    if last_input is not None and state.now.steady - last_input >= turn.plan.away_after:
-        return last_input, Why.AWAY
+    gap_from = gap_began(turn)
+    if gap_from is not None and state.now.steady - gap_from >= turn.plan.away_after:
+        return gap_from, Why.AWAY
     return None
+
+
+def gap_began(turn: Turn) -> int | None:
+    """Return since when (steady) there is neither input nor an answer; None: there is input."""
+    state = turn.state
+    return max(state.input_at, state.last_verb) if state.input is Input.STOPPED else None
 
 
 def _moment(turn: Turn, since: int | None) -> int:

@@ -15,7 +15,7 @@ from posture_break.core.model import (
     What,
     Why,
 )
-from posture_break.core.pending import near
+from posture_break.core.pending import left_until, stand_in, together_soon
 from posture_break.core.rotation import draw_exercise, draw_tip
 from posture_break.core.turn import Turn
 
@@ -69,14 +69,7 @@ def withdraw(turn: Turn, reason: Reason) -> None:
         return
     name, state.open, state.closed_at = state.open.reminder, None, state.now.steady
     turn.tell(What.WITHDRAWN, reason, name)
-    release(turn, name)
-
-
-def release(turn: Turn, name: str) -> None:
-    """Let the breaks that were merged into ``name`` stand on their own again."""
-    for other, clock in turn.state.clocks.items():
-        if clock.with_break == name:
-            turn.change(other, replace(clock, with_break=None))
+    turn.release(name)
 
 
 def answer(turn: Turn, verb: events.Verb) -> None:
@@ -114,18 +107,26 @@ def _answer_notice(turn: Turn, verb: events.Verb) -> None:
         case events.Skip():
             turn.tell(What.SKIPPED, Reason(Why.ANSWERED), reminder.name)
             for other in _announced_with(turn, reminder):
+                stand_in(turn, other, _notice_reach(turn, reminder))
                 turn.restart(other.name)
         case events.Snooze():
-            others = (r.name for r in _announced_with(turn, reminder) if r is not reminder)
-            _put_off(turn, reminder, verb.span, merged=tuple(others))
+            others = [r for r in _announced_with(turn, reminder) if r is not reminder]
+            reach = _notice_reach(turn, reminder)
+            if _put_off(turn, reminder, verb.span, merged=tuple(r.name for r in others)):
+                for each in (reminder, *others):
+                    stand_in(turn, each, reach)
         case _:
             turn.tell(What.REFUSED, Reason(Why.NOTHING_OPEN))
 
 
 def _announced_with(turn: Turn, reminder: Reminder) -> list[Reminder]:
     """Return all break reminders that would open as one with the announced one (law 9)."""
-    left = max(0, turn.remaining(reminder) or 0) + turn.plan.merge_within
-    return [reminder, *(each for each in near(turn, left) if each is not reminder)]
+    return together_soon(turn, reminder, max(0, left_until(turn, reminder) or 0))
+
+
+def _notice_reach(turn: Turn, reminder: Reminder) -> int:
+    """Return how far ahead the announced break reaches for listed times."""
+    return max(0, left_until(turn, reminder) or 0) + turn.plan.merge_within
 
 
 def _snooze(turn: Turn, verb: events.Snooze) -> None:
@@ -215,11 +216,13 @@ def resume(turn: Turn, reason: Reason) -> None:
 
 def tell_tip(turn: Turn, topic: str | None) -> None:
     """Tell a tip because the person asked for one."""
+    turn.state.last_verb = turn.state.now.steady
     topics = () if topic is None else (topic,)
     turn.state.deck, tip = draw_tip(turn.state.deck, turn.plan.tips, topics)
     if tip is None:
         turn.tell(What.REFUSED, Reason(Why.NO_SUCH_REMINDER, detail=topic or ""))
         return
+    turn.state.tip_at = turn.state.now.steady  # the next one keeps its distance to this one too
     turn.tell(What.TIP, Reason(Why.TAKEN), tip=tip)
 
 
@@ -234,6 +237,9 @@ def _local_until(turn: Turn, until: str) -> str:
     if until == "tomorrow":
         return _next_day(turn)
     if "T" in until:
-        return datetime.fromisoformat(until).replace(tzinfo=None).isoformat()
+        moment = datetime.fromisoformat(until)
+        if moment.tzinfo is not None:
+            moment = moment.astimezone(turn.plan.zone)
+        return moment.replace(tzinfo=None).isoformat()
     at = time.fromisoformat(until)
     return hours.next_local(at, turn.state.now.wall, turn.plan.zone).isoformat()

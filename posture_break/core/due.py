@@ -8,7 +8,6 @@ from dataclasses import replace
 from posture_break.core import hours
 from posture_break.core.answers import close, withdraw
 from posture_break.core.model import (
-    Clock,
     Deck,
     Effect,
     Kind,
@@ -20,7 +19,18 @@ from posture_break.core.model import (
     What,
     Why,
 )
-from posture_break.core.pending import TIP_DISTANCE, is_due, longest, near, next_fixed, waiting_tips
+from posture_break.core.pending import (
+    TIP_DISTANCE,
+    is_due,
+    is_handled,
+    left_until,
+    longest,
+    near,
+    promised,
+    stand_in,
+    together_soon,
+    waiting_tips,
+)
 from posture_break.core.rotation import draw_exercise, draw_tip
 from posture_break.core.turn import Turn
 
@@ -55,9 +65,8 @@ def open_due(turn: Turn) -> None:
         for reminder in due:
             _owe(turn, reminder, holding)
         return
-    promised = [r for r in near(turn) if state.clocks[r.name].snoozed_until is not None]
-    winner = longest(turn, [*due, *(r for r in near(turn) if r not in promised)])
-    waits_for = _snoozed_soon(turn, winner)
+    winner = longest(turn, [*due, *together_soon(turn, due[0], 0)])
+    waits_for = promised(turn, winner)
     if waits_for is not None:
         for reminder in due:
             _owe(turn, reminder, Reason(Why.MERGED, detail=waits_for.name))
@@ -70,11 +79,11 @@ def open_break(
 ) -> None:
     """Open a break; whatever else is due or near is part of it (laws 8, 9)."""
     state, plan = turn.state, turn.plan
-    merged = tuple(r.name for r in _together(turn) if r.name != reminder.name)
-    for name in merged:
-        turn.change(name, _claimed(turn, name))
+    together = _together(turn, reminder)
+    merged = tuple(r.name for r in together if r is not reminder)
     worked = turn.time_on(reminder.name)
-    turn.change(reminder.name, _claimed(turn, reminder.name))
+    for each in together:
+        _claim(turn, each)
     state.deck, tip = _tip_of(turn, reminder)
     exercise: str | None = None
     if reminder.exercise:
@@ -152,22 +161,34 @@ def tell_tips(turn: Turn) -> None:
 def announce(turn: Turn) -> None:
     """Announce the next break `notice` before it opens (law 10)."""
     state = turn.state
-    if state.open is not None or turn.holding() is not None:
+    silent = state.open is not None or turn.holding() is not None
+    soon = [] if silent else _to_announce(turn)
+    if not soon:  # held, open or moved away: it is announced again when it is near again
         for name, clock in state.clocks.items():
             if clock.noticed:
                 turn.change(name, replace(clock, noticed=False))
         return
     if any(clock.noticed for clock in state.clocks.values()):
         return
+    reminder, left = soon[0]
+    if left > 0:
+        winner = longest(turn, together_soon(turn, reminder, left))
+        turn.change(winner.name, replace(state.clocks[winner.name], noticed=True))
+        until = state.now.wall + left
+        turn.tell(What.NOTICE, Reason(Why.SOON, span=left), winner.name, until=until)
+
+
+def _to_announce(turn: Turn) -> list[tuple[Reminder, int]]:
+    """Return what is announced now, with the time left: no break that waits for a snoozed one."""
+    found = []
     for reminder in turn.breaks():
-        left = turn.remaining(reminder)
-        if reminder.notice and left is not None and 0 < left <= reminder.notice:
-            winner = longest(turn, [reminder, *near(turn, left + turn.plan.merge_within)])
-            turn.change(winner.name, replace(state.clocks[winner.name], noticed=True))
-            turn.tell(
-                What.NOTICE, Reason(Why.SOON, span=left), winner.name, until=state.now.wall + left
-            )
-            return
+        left = left_until(turn, reminder) if reminder.notice else None
+        if left is None or left > reminder.notice:
+            continue
+        winner = longest(turn, together_soon(turn, reminder, left))
+        if promised(turn, winner, left) is None:
+            found.append((reminder, left))
+    return found
 
 
 def drop_late(turn: Turn) -> None:
@@ -194,8 +215,8 @@ def fixed_times(turn: Turn, *, again: bool = False) -> None:
     for reminder in turn.plan.reminders:
         for at in reminder.at:
             key, day = at.isoformat("minutes"), today.isoformat()
-            if state.clocks[reminder.name].fixed_day.get(key, "") >= day:
-                continue  # handled; or the clock went back over midnight: never a second time
+            if is_handled(state.clocks[reminder.name], key, today):
+                continue
             due = hours.wall_at(today, at, plan.zone)
             if due > state.now.wall:
                 nearest = min(nearest, due)
@@ -209,6 +230,8 @@ def _fixed_due(turn: Turn, name: str, key: str, day: str, due: int) -> None:
     state = turn.state
     clock = state.clocks[name]
     kept = due if state.now.wall - due <= LISTED_TIME_KEEPS else clock.fixed_due
+    if clock.fixed_day.get(key, "") > day:
+        kept = None  # the clock was days ahead: nobody knows whether it came today already
     if state.pause is not None or not state.inside:
         kept = None  # resuming and beginning hours never open a break at once (laws 19, 20)
     turn.change(name, replace(clock, fixed_day={**clock.fixed_day, key: day}, fixed_due=kept))
@@ -227,46 +250,37 @@ def held_too_long(turn: Turn) -> bool:
     )
 
 
-def _together(turn: Turn) -> list[Reminder]:
-    """Return what one opening break stands for: all that is due, near, or waits for it."""
-    state = turn.state
-    waiting = [r for r in turn.breaks() if state.clocks[r.name].with_break is not None]
-    return [*near(turn), *waiting]
+def _together(turn: Turn, winner: Reminder) -> list[Reminder]:
+    """Return what one opening break stands for: itself and all that is due, near or waits.
 
-
-def _claimed(turn: Turn, name: str) -> Clock:
-    """Return the clock of a break that opens now: nothing pending any more, its time kept."""
-    clock = turn.state.clocks[name]
-    handled = dict(clock.fixed_day)
-    reminder = turn.plan.reminder(name)
-    upcoming = None if reminder is None else next_fixed(turn, reminder)
-    if upcoming is not None and upcoming - turn.state.now.wall <= turn.plan.merge_within:
-        local = hours.local(upcoming, turn.plan.zone)
-        handled[local.time().isoformat("minutes")] = local.date().isoformat()
-    return replace(
-        clock,
-        owed=None,
-        noticed=False,
-        snoozed_until=None,
-        fixed_due=None,
-        with_break=None,
-        fixed_day=handled,
-    )
-
-
-def _snoozed_soon(turn: Turn, winner: Reminder) -> Reminder | None:
-    """Return a snoozed break, at least as long, so soon back that ``winner`` waits for it.
-
-    A snooze is a promise: merging (law 9) must not bring it back early, nor show two breaks.
+    Nothing longer than itself, which only a break that was asked for can meet (law 9: two minutes
+    are no break of four), unless that waited for it.
     """
+    found = [winner]
     for reminder in turn.breaks():
-        until = turn.state.clocks[reminder.name].snoozed_until
-        if until is None or reminder.name == winner.name:
+        left, waits_for = left_until(turn, reminder), turn.state.clocks[reminder.name].with_break
+        is_near = left is not None and left <= turn.plan.merge_within
+        if reminder is winner or not (is_near or waits_for is not None):
             continue
-        left = until - turn.state.present
-        if reminder.lasts >= winner.lasts and 0 < left <= turn.plan.merge_within:
-            return reminder
-    return None
+        if reminder.lasts <= winner.lasts or waits_for == winner.name:
+            found.append(reminder)
+    return found
+
+
+def _claim(turn: Turn, reminder: Reminder) -> None:
+    """Let nothing of a break that opens now be pending any more; its clock keeps its time."""
+    stand_in(turn, reminder, turn.plan.merge_within)
+    turn.change(
+        reminder.name,
+        replace(
+            turn.state.clocks[reminder.name],
+            owed=None,
+            noticed=False,
+            snoozed_until=None,
+            fixed_due=None,
+            with_break=None,
+        ),
+    )
 
 
 def _courtesy(turn: Turn, winner: Reminder) -> bool:

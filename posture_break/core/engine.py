@@ -8,10 +8,9 @@ from __future__ import annotations
 
 from dataclasses import replace
 
-from posture_break.core import absence, answers, due, events, hours, limit
+from posture_break.core import absence, answers, due, events, hours, limit, replan
 from posture_break.core.model import (
     Busy,
-    Clock,
     Deck,
     Effect,
     Input,
@@ -94,7 +93,7 @@ def _apply(turn: Turn, event: events.Event) -> None:  # noqa: C901, PLR0912 - on
         case events.Verb():
             answers.answer(turn, event)
         case events.PlanChanged():
-            _plan_changed(turn)
+            replan.plan_changed(turn)
         case _:
             pass  # an alarm, a clock change: only time has passed
 
@@ -123,58 +122,37 @@ def _start(turn: Turn, event: events.Started) -> None:
         turn.recount()
         state.locked_at = state.asleep_at = None
         if state.away_since is None:
-            absence.begin(turn, event.since.steady, Why.NOT_RUNNING)
+            gone = event.since.steady if event.stopped is None else event.stopped
+            absence.begin(turn, min(gone, event.since.steady), Why.NOT_RUNNING)
             turn.effects.clear()  # nobody saw it: the return tells it
         turn.recount()
     else:
         state.inside = turn.plan.hours is None
     turn.advance(event.at)
     now = state.now.steady
-    state.busy, state.settle_until = None, None
+    if state.busy is not None:  # its source needs a moment to tell again what goes on
+        state.settle_until, state.settle_why = now + turn.plan.settle, state.busy.why
+    state.busy = None
     state.typing, state.typing_at, state.courtesy_since = False, None, None
     state.input, state.input_at, state.return_from = event.input, now, now
     if event.stopped is not None:
         state.input, state.input_at = Input.STOPPED, event.stopped
     if event.locked:
         state.locked_at = now
-    state.hours_until = state.hours_from = 0
-    _plan_changed(turn)
+    replan.plan_changed(turn)
     if state.away_since is not None and state.input is not Input.STOPPED and not event.locked:
+        due.fixed_times(turn, again=True)  # what came meanwhile was taken by being away
+        gone = now - state.away_since
         absence.end(turn, now)
+        _first_again(turn, gone)
 
 
-def _plan_changed(turn: Turn) -> None:
-    """Fit the state to the plan: clocks stay, what is gone goes, what is new starts (law 24)."""
-    state = turn.state
-    names = {reminder.name for reminder in turn.plan.reminders}
-    opened = state.open
-    if opened is not None and opened.reminder not in {r.name for r in turn.breaks()}:
-        answers.withdraw(turn, Reason(Why.REMOVED))
-    for name in [name for name in state.clocks if name not in names]:
-        answers.release(turn, name)
-        del state.clocks[name]
-    fresh = [name for name in names if name not in state.clocks]
-    for name in fresh:
-        turn.change(name, Clock(zero=state.worked, zero_wall=state.now.wall))
-    if fresh:
-        _over_today(turn, fresh)
-    if state.open is not None:
-        merged = tuple(name for name in state.open.merged if name in names)
-        state.open = replace(state.open, merged=merged)
-    state.day_until = None
-
-
-def _over_today(turn: Turn, fresh: list[str]) -> None:
-    """Take listed times that are already over today as handled for reminders that are new."""
-    plan, now = turn.plan, turn.state.now.wall
-    today = hours.local(now, plan.zone).date()
-    for name in fresh:
-        reminder = plan.reminder(name)
-        assert reminder is not None
-        over = [at for at in reminder.at if hours.wall_at(today, at, plan.zone) < now]
-        if over:
-            handled = {at.isoformat("minutes"): today.isoformat() for at in over}
-            turn.change(name, replace(turn.state.clocks[name], fixed_day=handled))
+def _first_again(turn: Turn, gone: int) -> None:
+    """Let `first` apply to what starts from zero because the program was not running."""
+    for reminder in turn.breaks():
+        clock = turn.state.clocks[reminder.name]
+        if gone >= reminder.lasts and turn.remaining(reminder) == reminder.every:
+            turn.change(reminder.name, replace(clock, first=True))
 
 
 def _busy(turn: Turn, why: str) -> None:
@@ -221,15 +199,28 @@ def _hours(turn: Turn, *, again: bool) -> None:
     if known and not again:
         return
     inside, until = hours.working(plan.hours, state.now.wall, plan.zone)
-    state.hours_from, state.hours_until = state.now.wall, until
-    if inside == state.inside:
-        return
-    state.inside = inside
-    if inside:
-        turn.restart_all(first=True)
-        turn.tell(What.HOURS_BEGIN, Reason(Why.HOURS, until=until), until=until)
-    else:
-        reason = Reason(Why.OFF_HOURS, until=until)
+    ended = state.inside and (not inside or _ended_meanwhile(turn))
+    began = inside and (not state.inside or ended)
+    state.hours_from, state.hours_until, state.inside = state.now.wall, until, inside
+    if ended:
+        reason = Reason(Why.OFF_HOURS, until=None if inside else until)
         answers.withdraw(turn, reason)
         turn.restart_all()
-        turn.tell(What.HOURS_END, reason, until=until)
+        turn.tell(What.HOURS_END, reason, until=reason.until)
+    if began:
+        turn.restart_all(first=True)
+        turn.tell(What.HOURS_BEGIN, Reason(Why.HOURS, until=until), until=until)
+
+
+def _ended_meanwhile(turn: Turn) -> bool:
+    """Return whether hours ended in time that really passed since the last step.
+
+    No alarm rings in system sleep: a night can lie between two steps that are both inside hours.
+    A clock that was set moves no interval (law 1), so the steady clock has to agree.
+    """
+    until, before, now = turn.state.hours_until, turn.before, turn.state.now
+    if until is None or not before.wall < until <= now.wall:
+        return False
+    if now.steady - before.steady < until - before.wall:
+        return False
+    return not hours.working(turn.plan.hours, until, turn.plan.zone)[0]

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from datetime import timedelta
+
 from posture_break.core import hours
 from posture_break.core.model import Reason, What, Why
 from posture_break.core.turn import Turn
@@ -14,9 +16,11 @@ def day_changes(turn: Turn, *, again: bool = False) -> None:
     state, plan = turn.state, turn.plan
     if not again and state.day_until is not None and state.now.wall < state.day_until:
         return
-    day = hours.working_day(plan.day_starts, state.now.wall, plan.zone).isoformat()
+    date = hours.working_day(plan.day_starts, state.now.wall, plan.zone)
+    day, next_day = date.isoformat(), (date + timedelta(days=1)).isoformat()
     state.day_until = hours.day_ends(plan.day_starts, state.now.wall, plan.zone)
-    if day > state.day:  # a clock set back does not give the day's hours back
+    # A clock set back does not give the day's hours back, unless it had been ahead by days.
+    if day > state.day or state.day > next_day:
         state.day, state.day_zero, state.limit_next = day, state.worked, 0
 
 

@@ -58,6 +58,7 @@ def reason_values(reason: Reason) -> dict[str, str | int]:
         "since": reason.since,
         "until": reason.until,
         "count": reason.count,
+        "away": reason.away,
     }
     return {name: value for name, value in values.items() if value not in (None, "", 0)}
 
@@ -72,4 +73,5 @@ def reason_from(values: dict[str, str | int]) -> Reason:
         since=None if since is None else int(since),
         until=None if until is None else int(until),
         count=int(values.get("count", 0)),
+        away=int(values.get("away", 0)),
     )

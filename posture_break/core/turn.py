@@ -33,9 +33,10 @@ _SEGMENTS = 12  # enough: an absence begins at most `away_after` before it is no
 class Turn:
     """A state that is being changed, with the plan, and the effects so far."""
 
-    __slots__ = ("effects", "plan", "state")
+    __slots__ = ("before", "effects", "plan", "state")
 
     def __init__(self, state: State, plan: Plan) -> None:
+        self.before = state.now
         self.state = copy.copy(state)
         self.state.clocks = dict(state.clocks)
         self.plan = plan
@@ -143,6 +144,13 @@ class Turn:
             first=first,
             fixed_day=state.clocks[name].fixed_day,
         )
+        self.release(name)
+
+    def release(self, name: str) -> None:
+        """Let the breaks that waited for ``name`` stand on their own again."""
+        for other, clock in self.state.clocks.items():
+            if clock.with_break == name:
+                self.state.clocks[other] = replace(clock, with_break=None)
 
     def restart_all(self, *, first: bool = False) -> None:
         """Start every clock from zero: a fair interval (laws 19, 20)."""

@@ -4,12 +4,11 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from posture_break.core.absence import natural_at, return_moment
+from posture_break.core.absence import gap_began, natural_at, return_moment
 from posture_break.core.answers import wall_of_local
 from posture_break.core.due import LISTED_TIME_KEEPS, TYPING_GAP
 from posture_break.core.limit import limit_left
-from posture_break.core.model import Input
-from posture_break.core.pending import TIP_DISTANCE
+from posture_break.core.pending import TIP_DISTANCE, left_until
 from posture_break.core.turn import Turn
 
 
@@ -29,8 +28,9 @@ def _moments(turn: Turn) -> Iterator[int]:
 def _presence(turn: Turn) -> Iterator[int]:
     state = turn.state
     if state.away_since is None:
-        if state.input is Input.STOPPED:
-            yield state.input_at + turn.plan.away_after
+        gap_from = gap_began(turn)
+        if gap_from is not None:
+            yield gap_from + turn.plan.away_after
         if state.open is not None:
             waited = state.present - state.open.present_zero
             yield state.now.steady + turn.plan.give_up_after - waited
@@ -79,7 +79,7 @@ def _clocks(turn: Turn) -> Iterator[int]:
         return
     now = state.now.steady
     for reminder in turn.plan.reminders:
-        left = turn.remaining(reminder)
+        left = left_until(turn, reminder)
         if left is None:
             continue
         snoozed = state.clocks[reminder.name].snoozed_until is not None

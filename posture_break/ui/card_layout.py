@@ -35,6 +35,7 @@ from posture_break.ui.wrap import clip, shorten, wrap
 
 MARGIN, GAP, INSET = 24, 16, 26
 WIDE, NARROW = 868, 540  # the card's width beside a stage, and without one
+BROAD = 1060  # the same for long texts, before they become smaller
 LEAST_WIDE = 700
 LEAST_PANEL, LEAST_PLAIN = 436, 344  # with steps, and without
 LEAST_STAGE = 250
@@ -47,6 +48,7 @@ class _Way:
 
     unit: float
     wide: bool
+    breadth: float = WIDE  # of a wide card; what is more goes to the text
     thrift: bool = False  # no tip, no least heights
     most: int = 99  # lines of a paragraph
 
@@ -69,6 +71,7 @@ def _ways(scale: float, limit: int) -> Iterator[_Way]:
         wide = limit >= LEAST_WIDE * unit
         if wide:
             yield _Way(unit, wide=True)
+            yield _Way(unit, wide=True, breadth=BROAD)
         if unit < 0.9 * scale or not wide:
             yield _Way(unit, wide=False)
         if unit <= LEAST_UNIT:
@@ -100,8 +103,8 @@ class _Sheet:
 
     def finish(self) -> Layout:
         """Return the whole card."""
-        full = min(float(WIDE if self.way.wide else NARROW), (self.limit - 1) / self.way.unit)
-        left = 0.44 * (full - 2 * MARGIN - GAP) if self.way.wide else 0.0
+        full = min(self.way.breadth if self.way.wide else NARROW, (self.limit - 1) / self.way.unit)
+        left = 0.44 * (min(full, WIDE) - 2 * MARGIN - GAP) if self.way.wide else 0.0
         panel_x = MARGIN + (left + GAP if self.way.wide else 0.0)
         panel = len(self.plates)
         end = text_end = self._panel(panel_x, full - MARGIN)

@@ -3,13 +3,12 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from datetime import UTC, datetime, timedelta
 from typing import TYPE_CHECKING, assert_never
 
 from posture_break.core.model import Kind
 from posture_break.core.snapshot import Condition
-from posture_break.durations import HOUR, MINUTE, SECOND, format_duration
-from posture_break.phrases import clock_time, short_span
+from posture_break.durations import HOUR, MINUTE, format_duration
+from posture_break.phrases import day_time, short_span
 from posture_break.plain import plain_line
 from posture_break.ports import Request
 from posture_break.texts import _
@@ -188,7 +187,7 @@ def _now(snapshot: Snapshot) -> str:
         case Condition.AWAY:
             return _until(_("Away since {time}"), _("Away"), snapshot.away_since, snapshot.now)
         case Condition.HELD:
-            return _capital(sentence(snapshot.held)) if snapshot.held else _("Held")
+            return _capital(sentence(snapshot.held, snapshot.now)) if snapshot.held else _("Held")
         case Condition.WAITING:
             return ""
         case Condition.IDLE:
@@ -227,24 +226,3 @@ def minutes_left(milliseconds: int) -> str:
     if milliseconds < MINUTE:
         return _("less than a minute") if milliseconds > 0 else _("a moment")
     return short_span(-(-milliseconds // MINUTE) * MINUTE)
-
-
-def day_time(wall: int, now: int) -> str:
-    """Return a moment as people say it today: ``14:00``, ``tomorrow 09:00``, ``Mon 09:00``."""
-    then, today = _local(wall), _local(now)
-    days = (then.date() - today.date()) // timedelta(days=1)
-    clock = clock_time(wall)
-    if days == 0:
-        return clock
-    if days == 1:
-        return _("tomorrow {time}").format(time=clock)
-    if days == -1:
-        return _("yesterday {time}").format(time=clock)
-    if 1 < days < 7:
-        names = (_("Mon"), _("Tue"), _("Wed"), _("Thu"), _("Fri"), _("Sat"), _("Sun"))
-        return f"{names[then.weekday()]} {clock}"
-    return f"{then:%Y-%m-%d} {clock}"
-
-
-def _local(wall: int) -> datetime:
-    return datetime.fromtimestamp(wall // SECOND, tz=UTC).astimezone()

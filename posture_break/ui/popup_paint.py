@@ -5,7 +5,7 @@ from __future__ import annotations
 from functools import lru_cache
 from typing import TYPE_CHECKING
 
-from PIL import Image, ImageChops, ImageDraw
+from PIL import Image, ImageChops, ImageColor, ImageDraw
 
 from posture_break.ui import theme
 from posture_break.ui.fonts import Weight, font, width
@@ -53,12 +53,12 @@ def paint(
         brush.strip(layout.height - layout.measures.strip, up=False)
     line = layout.measures.line
     if not rounded:
-        brush.draw.rectangle((0, 0, size[0] - 1, size[1] - 1), outline=_edge(colours), width=line)
+        brush.draw.rectangle((0, 0, size[0] - 1, size[1] - 1), outline=edge(colours), width=line)
         return image
     radius = 2 * layout.measures.frame
     outer = _rounded(size, radius)
     inner = _rounded((size[0] - 2 * line, size[1] - 2 * line), radius - line)
-    sheet = Image.new("RGBA", size, _edge(colours))
+    sheet = Image.new("RGBA", size, edge(colours))
     sheet.paste(image.crop((line, line, size[0] - line, size[1] - line)), (line, line), inner)
     sheet.putalpha(outer)
     return sheet
@@ -92,7 +92,7 @@ class _Brush:
         colour = colours.text if row.enabled else colours.muted
         if selected:
             size = (box.width - 2 * frame, box.height)
-            self.image.paste(colours.button, (frame, box.y), _rounded(size, frame))
+            self.image.paste(highlight(colours), (frame, box.y), _rounded(size, frame))
             colour = colours.on_button
         if row.checked is not None:
             self._mark(row, box, colour)
@@ -144,12 +144,20 @@ def _weight(*, strong: bool) -> Weight:
     return Weight.SEMIBOLD if strong else Weight.REGULAR
 
 
-def _edge(colours: Palette) -> str:
-    """Return the outline: between the menu and the quiet text, so that it stands out on both."""
-    return "#" + "".join(
-        f"{(3 * int(colours.line[at : at + 2], 16) + int(colours.muted[at : at + 2], 16)) // 4:02x}"
-        for at in (1, 3, 5)
-    )
+def edge(colours: Palette) -> str:
+    """Return the outline's colour: it has to stand out from whatever lies beneath the menu."""
+    return _mixed(colours.line, colours.muted, 0.25)
+
+
+def highlight(colours: Palette) -> str:
+    """Return the ground of the selected row; plain enough to be found by who uses the keys."""
+    return _mixed(colours.button, colours.muted, 0.1)
+
+
+def _mixed(one: str, other: str, share: float) -> str:
+    """Return a colour between two, ``share`` of the way to the other."""
+    pairs = zip(ImageColor.getrgb(one), ImageColor.getrgb(other), strict=True)
+    return "#" + "".join(f"{round(here + (there - here) * share):02x}" for here, there in pairs)
 
 
 def _length(text: str, weight: Weight, pixels: int) -> float:

@@ -7,9 +7,9 @@ from typing import TYPE_CHECKING
 
 from posture_break.core.snapshot import Condition
 from posture_break.durations import MINUTE, SECOND
-from posture_break.phrases import short_span
+from posture_break.phrases import day_time, short_span
 from posture_break.texts import _, ngettext
-from posture_break.ui.menu import day_time, next_view, status_line, title
+from posture_break.ui.menu import next_view, status_line, title
 from posture_break.ui.notes import Words, break_note
 from posture_break.ui.terminal_keys import HELP, choices
 from posture_break.ui.terminal_lines import (

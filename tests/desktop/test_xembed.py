@@ -4,6 +4,8 @@ from __future__ import annotations
 
 import contextlib
 import signal
+import subprocess
+import sys
 from collections.abc import Iterator
 from dataclasses import dataclass
 from pathlib import Path
@@ -302,9 +304,9 @@ def test_a_dense_screen_gets_a_large_menu_that_scrolls(
     window = open_menu(trayer)
     assert window.width > 450
     assert (window.y, window.height) == (0, 800)
-    trayer.shot("xembed-large")
+    before = trayer.shot("xembed-large").read_bytes()
     trayer.key("End")
-    trayer.shot("xembed-large-end")
+    wait_until(lambda: trayer.shot("xembed-large-end").read_bytes() != before, "the end of it")
     trayer.key("Return")
     assert one_tray.hears("ask")["ask"] == "quit"
 
@@ -346,3 +348,45 @@ def test_the_end_of_the_x_server_does_not_end_the_program(shots: Path) -> None:
         assert tray.runs
         tray.stop()
         assert "Traceback" not in running.log
+
+
+@pytest.mark.slow
+def test_bars_that_die_at_any_moment(shots: Path) -> None:
+    """Bars come and die within milliseconds, between any two requests; the last has the icon."""
+    with desktop("bare", shots, bar="none", notifier="none") as running, driven(running) as tray:
+        tray.show("opened")
+        has_icon_until_killed(running)
+        for number, milliseconds in enumerate((0, 1, 3, 5, 8, 12, 20, 40, 80)):
+            ways = [
+                way for bit, way in enumerate(("rudely", "twice", "saves")) if number >> bit & 1
+            ]
+            fickle(running, milliseconds, *ways).wait(10)
+            tray.show("waiting", minutes=number + 1, ring=number / 9)
+        has_icon_until_killed(running)
+        assert tray.runs
+        assert "Traceback" not in running.log
+
+
+def has_icon_until_killed(running: Desktop) -> None:
+    """Start a bar that stays, see the icon in it, and kill it."""
+    fickle(running, 30_000, "twice")
+    wait_until(lambda: inside_bar(running), "the icon in the bar that stays")
+    running.end("fickle", signal.SIGKILL)
+    wait_until(lambda: not docked(running), "the icon to go with the bar")
+
+
+def fickle(running: Desktop, milliseconds: int, *ways: str) -> subprocess.Popen[bytes]:
+    """Start a bar that lives so long."""
+    module = ("-m", "tests.desktop.fickle_bar")
+    return running.spawn("fickle", sys.executable, *module, str(milliseconds), *ways)
+
+
+def inside_bar(running: Desktop) -> bool:
+    """Return whether our window is a child of some other window than the root."""
+    with connection(running) as display:
+        for window in display.screen().root.query_tree().children:
+            with contextlib.suppress(Exception):  # windows go while we look
+                for child in window.query_tree().children:
+                    if child.get_wm_class() == ("posture-break", "posture-break"):
+                        return True
+    return False

@@ -108,7 +108,10 @@ def test_law_5_a_listed_time_is_natural_only_if_it_came_while_away() -> None:
     desk.is_away(minutes=10)
     assert not desk.saw(What.NATURAL)
     desk.works_until("15:29:00")
-    desk.is_away(minutes=5)
+    desk.tell(events.Locked)
+    desk.passes(minutes=5)
+    desk.tell(events.Unlocked)
+    desk.returns()
     assert [each.reminder for each in desk.saw(What.NATURAL)] == ["tea"]
     desk.works(minutes=10)
     assert not desk.saw(What.OPENS)

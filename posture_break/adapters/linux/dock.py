@@ -33,6 +33,7 @@ class Click:
     """A click on the icon: what the menu goes beside, and when it was by the server's clock."""
 
     anchor: Box
+    pointer: tuple[int, int]
     moment: int
     upright: bool
 
@@ -239,7 +240,8 @@ class Dock:
         icon = Box(event.root_x - event.event_x, event.root_y - event.event_y, *self._size)
         orientation = self._server.words(self._bar, "_NET_SYSTEM_TRAY_ORIENTATION")
         upright = orientation == [_UPRIGHT]
-        self._clicked(Click(self._with_bar(icon, upright=upright), event.time, upright))
+        anchor = self._with_bar(icon, upright=upright)
+        self._clicked(Click(anchor, (event.root_x, event.root_y), event.time, upright))
 
     def _with_bar(self, icon: Box, *, upright: bool) -> Box:
         """Return the icon grown to the bar's thickness, so that the menu covers none of the bar."""

@@ -10,6 +10,7 @@ from __future__ import annotations
 import logging
 import time
 from collections.abc import Callable
+from math import dist
 from typing import TYPE_CHECKING, Any
 
 from Xlib import X
@@ -33,6 +34,7 @@ _SCROLLING = 0.03  # seconds between two steps while the pointer rests on a scro
 _GRAB_AGAIN = 0.05  # seconds; the bar may still hold its own grab from the click
 _GRAB_TRIES = 10
 _FORGOTTEN = 90.0  # seconds without any input
+_TREMBLE = 6  # pixels that a hand may move while it clicks
 _CLICK = 300  # milliseconds: a release so soon after opening belongs to the click on the icon
 
 
@@ -58,9 +60,10 @@ class Popup:
         self._walk = Walk(menu, _read)
         self._panes: Panes | None = None
         self._timers: dict[str, Cancel] = {}
-        self._opened_at = 0  # the server's clock, milliseconds
+        self._click: Click | None = None
         self._touched = 0.0
         self._pressed_inside = False
+        self._strayed = False  # from where the click on the icon was
 
     # What the icon calls
 
@@ -72,7 +75,7 @@ class Popup:
             self._closed()
             return
         self._panes = Panes(self._server, canvas, click, self._heard, dark=self._dark)
-        self._opened_at = click.moment
+        self._click = click
         self._touched = time.monotonic()
         self._guarded(lambda: self._appear(click.moment))
         self._watch_for_oblivion()
@@ -139,6 +142,8 @@ class Popup:
                 pass
 
     def _move(self, panes: Panes, x: int, y: int) -> None:
+        if self._click is not None and dist((x, y), self._click.pointer) > _TREMBLE:
+            self._strayed = True
         depth, row = panes.at(x, y)
         self._walk.point(depth, row)
         self._sync()
@@ -163,9 +168,18 @@ class Popup:
 
     def _release(self, panes: Panes, event: Any) -> None:
         depth, row = panes.at(event.root_x, event.root_y)
-        meant = self._pressed_inside or event.time - self._opened_at > _CLICK
-        if meant and event.detail in {1, 3} and depth is not None and row is not None:
+        if (
+            (self._pressed_inside or self._dragged(event))
+            and event.detail in {1, 3}
+            and depth is not None
+            and row is not None
+        ):
             self._after(self._walk.choose(depth, row))
+
+    def _dragged(self, event: Any) -> bool:
+        """Tell a release after a drag from the icon from the one that ends the click on it."""
+        late = self._click is not None and event.time - self._click.moment > _CLICK
+        return late and self._strayed
 
     def _key(self, panes: Panes, event: Any) -> None:
         key = xscreen.key(self._server, event)
