@@ -11,7 +11,7 @@ from posture_break.content.model import Catalogue, Exercise
 from posture_break.core.model import ExerciseChoice, TipChoice
 from posture_break.core.snapshot import OpenView
 from posture_break.durations import SECOND, format_duration
-from posture_break.phrases import short_span, span
+from posture_break.phrases import short_span
 from posture_break.settings import ExerciseSettings
 from posture_break.texts import _
 from posture_break.ui import card_state
@@ -95,7 +95,7 @@ class Guide:
         return self._walk(empty) if found is None else self._taught(empty, found)
 
     def _taught(self, shared: CardState, exercise: Exercise) -> CardState:
-        lasts = span(exercise.lasts(exercise.full) * SECOND)
+        lasts = short_span(exercise.lasts(exercise.full) * SECOND)
         return replace(
             shared,
             title=words.say(exercise.name),

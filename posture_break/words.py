@@ -77,7 +77,7 @@ def N_(text: str) -> str:  # noqa: N802 - gettext's own name for a text that is 
 _PLAIN = {
     Why.FIXED: N_("its time: {since}"),
     Why.TAKEN: N_("you asked for it"),
-    Why.SNOOZE_OVER: N_("snoozed for {span}, time is up"),
+    Why.SNOOZE_OVER: N_("snoozed for {span}"),
     Why.MERGED: N_("together with {detail}"),
     Why.HELD_BUSY: N_("held: {busy} since {since}"),
     Why.HELD_QUIET: N_("silently: {busy} since {since}"),

@@ -138,7 +138,7 @@ def test_notice_tells_the_other_way_without_buttons() -> None:
 def test_tip_wants_no_answer() -> None:
     """A tip is quiet, has no buttons and leaves by itself."""
     note = tip_note("Feet on the floor.", "posture")
-    assert (note.title, note.body) == ("A tip on posture", "Feet on the floor.")
+    assert (note.title, note.body) == ("A tip: posture", "Feet on the floor.")
     assert note.quiet
     assert note.expires > 0
     assert note.buttons == ()

@@ -95,7 +95,7 @@ def notice_note(
 
 def tip_note(tip: str, topic: str = "") -> Note:
     """Return the quiet note that tells a tip; it wants no answer and leaves by itself."""
-    title = _("A tip on {topic}").format(topic=topic) if topic else _("A tip")
+    title = _("A tip: {topic}").format(topic=topic) if topic else _("A tip")
     return Note(key=TIP, title=title, body=tip, quiet=True, expires=_TIP_STAYS)
 
 
