@@ -148,7 +148,7 @@ class Alarm:
         self._scheduler.add_job(
             self._due, DateTrigger(moment, UTC), id=_NEXT_WAKE, replace_existing=True
         )
-        self._arm(rest / 1000)
+        self._arm(rest / 1000 if rest else None)  # due: the scheduler looks in the next round
 
     def _arm(self, seconds: float | None) -> None:
         if self._sleep_proof is not None:

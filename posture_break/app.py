@@ -6,7 +6,7 @@ import logging
 import os
 import signal
 import sys
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from contextlib import suppress
 from dataclasses import dataclass, replace
 from functools import partial
@@ -19,7 +19,7 @@ from posture_break.adapters.forgetful import Forgetful
 from posture_break.adapters.store import Store
 from posture_break.configuring import Configuration
 from posture_break.content.load import load_catalogue
-from posture_break.core.model import Plan
+from posture_break.core.model import Effect, Plan
 from posture_break.core.snapshot import Snapshot
 from posture_break.doors import Doors, show_in_terminal
 from posture_break.durations import HOUR
@@ -241,7 +241,7 @@ class App:
         self._doors = Doors(self._loop, self._guide, cards, self._reactor.stop, messages.tell)
         self._add_answers()
         self._begin_tray(bus)
-        self._loop.shows += [cards.show, messages.show]
+        self._loop.shows += [self._show_card, messages.show]
 
     def _add_answers(self) -> None:
         self._loop.answers |= self._doors.answers()
@@ -299,7 +299,7 @@ class App:
                 nowhere=lambda trouble: self._trouble("tray", trouble, tell=True),
                 somewhere=lambda: self._trouble("tray", None),
             )
-            tray = Tray(make, lambda look: look, self._asked)
+            tray = Tray(make, lambda look: look, self._chosen)
         else:
             raise Unavailable(_("No tray is written for this platform yet."))
         tray.start()
@@ -327,9 +327,10 @@ class App:
         self._loop.shows.append(self._publish)
 
     def _publish(self, snapshot: Snapshot, _effects: object) -> None:
-        from posture_break.telling import status_data, status_text  # noqa: PLC0415 - rarely needed
-
         if self._server is not None and self._server.followed:
+            # Late: nobody follows as a rule.
+            from posture_break.telling import status_data, status_text  # noqa: PLC0415 - see above
+
             self._server.publish(Response(status_text(snapshot), data=status_data(snapshot)))
 
     def _asked(self, request: Request) -> str:
@@ -337,15 +338,22 @@ class App:
         answer = self._loop.ask(request)
         return answer.text if answer.code else ""
 
+    def _chosen(self, request: Request) -> None:
+        """Carry out what the menu or a note asks for, which have no place for a refusal."""
+        refused = self._asked(request)
+        if refused and self._messages is not None:
+            self._messages.tell("Posture Break", refused)
+
     def _pressed(self, key: str, button: str) -> None:
         request = notes.request_for(key, button)
         if request is not None:
-            self._loop.ask(request)
+            self._chosen(request)
 
     def _card_answered(self, verb: str, args: Any) -> None:
         assert self._cards is not None
         if verb == "away":
-            self._cards.put_away(self._loop.snapshot())
+            self._cards.put_away()
+            self._loop.show()  # one exercise alone was put away: the open break's card comes back
         else:
             self._loop.ask(Request(verb, args, door="card"))
 
@@ -354,6 +362,13 @@ class App:
             self._cards.lost()
         self._trouble("card", trouble)
         self._loop.show()
+
+    def _show_card(self, snapshot: Snapshot, effects: Sequence[Effect]) -> None:
+        assert self._cards is not None
+        self._cards.show(snapshot, effects)
+        if not self._cards.failing and "card" in self._loop.troubles:
+            self._trouble("card", None)
+            self._reactor.post(self._loop.show)
 
     def _notifier_changed(self) -> None:
         if self._notifier is not None:

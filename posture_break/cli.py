@@ -7,25 +7,33 @@ imports what it needs when it runs: `--help` and `status` answer at once.
 
 from __future__ import annotations
 
-import argparse
 import json
 import sys
 from collections.abc import Sequence
 from pathlib import Path
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from posture_break import __version__
 from posture_break.texts import _
+
+if TYPE_CHECKING:
+    import argparse
 
 FAILED, USAGE, NOT_RUNNING = 1, 2, 3
 
 
 def run(words: Sequence[str]) -> int:
     """Carry out a command line and return its exit code."""
-    wanted = _parser().parse_args(_with_default(words), argparse.Namespace(config=None))
+    if list(words) in ([], ["run"]):  # as it starts at login: it stays, so it loads no parser
+        return _run(None, terminal=False)
+    from argparse import Namespace  # noqa: PLC0415 - see above
+
+    wanted = _parser().parse_args(_with_default(words), Namespace(config=None))
     command = wanted.command
-    if command in {"run", "demo"}:
-        return _run(wanted)
+    if command == "run":
+        return _run(wanted.config, terminal=wanted.terminal)
+    if command == "demo":
+        return _demo(terminal=wanted.terminal)
     if command == "simulate":
         return _simulate(wanted)
     if command in {"exercises", "tips"}:
@@ -39,17 +47,24 @@ def run(words: Sequence[str]) -> int:
     return _ask(command, wanted)
 
 
-def _run(wanted: argparse.Namespace) -> int:
+def _run(config: Path | None, *, terminal: bool) -> int:
+    from posture_break import app  # noqa: PLC0415
+
+    _log_to_stderr()
+    return app.run(app.Start(config, terminal))
+
+
+def _demo(*, terminal: bool) -> int:
+    from posture_break import demo  # noqa: PLC0415
+
+    _log_to_stderr()
+    return demo.run(terminal=terminal)
+
+
+def _log_to_stderr() -> None:
     import logging  # noqa: PLC0415
 
     logging.basicConfig(level=logging.WARNING, format="posture-break: %(message)s")
-    if wanted.command == "demo":
-        from posture_break import demo  # noqa: PLC0415
-
-        return demo.run(terminal=wanted.terminal)
-    from posture_break import app  # noqa: PLC0415
-
-    return app.run(app.Start(wanted.config, wanted.terminal))
 
 
 def _simulate(wanted: argparse.Namespace) -> int:
@@ -132,6 +147,8 @@ def _with_default(words: Sequence[str]) -> list[str]:
 
 
 def _parser() -> argparse.ArgumentParser:
+    import argparse  # noqa: PLC0415 - not in the program that stays
+
     shared = argparse.ArgumentParser(add_help=False)
     shared.add_argument(
         "--config",

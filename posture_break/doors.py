@@ -86,7 +86,8 @@ class Doors:
         if self._cards is not None and self._bring_up():
             return Response(_("The card is open."))
         answer = self._status(_request)
-        self._tell("Posture Break", answer.text)
+        line, _newline, rest = answer.text.partition("\n")
+        self._tell(line, rest)
         return answer
 
     def _about(self, _request: Request) -> Response:

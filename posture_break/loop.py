@@ -81,6 +81,7 @@ class Loop:
     def stop(self) -> None:
         """Store the present moment; the next start knows how long the program was away."""
         if self._state is not None:
+            self._set_alarm = _no_alarm  # it may be gone already
             self._notice_gap()
             effects = self._step(events.Alarm(self.now()))
             self._store(effects, durable=True)
@@ -274,6 +275,10 @@ class Loop:
         down = now.steady - before if same_boot else now.wall - since.wall
         self._offset = since.steady + max(0, down) - now.steady
         return state, since
+
+
+def _no_alarm(_milliseconds: int | None) -> None:
+    """Set nothing."""
 
 
 def _newest(stored: dict[str, int | str], line: str | None) -> dict[str, int | str]:

@@ -3,13 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Mapping
+from datetime import datetime, time
 
 from posture_break.core import events
 from posture_break.core.model import Effect, Kind, Moment, Plan, Reason, What, Why
 from posture_break.durations import parse_duration
 from posture_break.phrases import day_time, short_span
 from posture_break.ports import Request, Response
-from posture_break.simulate_events import check_until
 from posture_break.texts import _
 from posture_break.ui.menu import title
 from posture_break.words import sentence
@@ -142,6 +142,15 @@ def _pause(at: Moment, request: Request) -> events.Event:
     if until is not None and until != "tomorrow":
         check_until(until)
     return events.PauseAsked(at, span=_span(request), until=until)
+
+
+def check_until(until: str) -> None:
+    """Raise ValueError unless ``until`` is HH:MM or an ISO date-time."""
+    try:
+        datetime.fromisoformat(until) if "T" in until else time.fromisoformat(until)
+    except ValueError:
+        expected = _("expected a time such as 14:00")
+        raise ValueError(f"{until!r}: {expected}") from None
 
 
 _EVENTS: Mapping[str, Make] = {

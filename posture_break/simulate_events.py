@@ -12,6 +12,7 @@ from posture_break.core import events, hours
 from posture_break.core.model import Moment, Plan
 from posture_break.core.simulate import Happening
 from posture_break.durations import parse_duration
+from posture_break.requests import check_until
 from posture_break.texts import _
 
 Make = Callable[[Mapping[str, Any]], Callable[[Moment], events.Event]]
@@ -140,15 +141,6 @@ def moment(text: str, day: date, zone: tzinfo) -> int:
     if parsed.tzinfo is not None:
         return int(parsed.astimezone(UTC).timestamp() * 1000)
     return hours.wall_at(parsed.date(), parsed.time(), zone)
-
-
-def check_until(until: str) -> None:
-    """Raise ValueError unless ``until`` is HH:MM or an ISO date-time."""
-    try:
-        datetime.fromisoformat(until) if "T" in until else time.fromisoformat(until)
-    except ValueError:
-        expected = _("expected a time such as 14:00")
-        raise ValueError(f"{until!r}: {expected}") from None
 
 
 def _object(line: str) -> Mapping[str, Any]:

@@ -97,14 +97,16 @@ def _presence(snapshot: Snapshot) -> str:
 
 def _today(snapshot: Snapshot) -> str:
     tally = snapshot.tally
-    parts = [
-        ngettext("{n} done", "{n} done", tally.done).format(n=tally.done),
-        ngettext("{n} skipped", "{n} skipped", tally.skipped).format(n=tally.skipped),
-        ngettext("{n} missed", "{n} missed", tally.missed).format(n=tally.missed),
-        ngettext("{n} by being away", "{n} by being away", tally.natural).format(n=tally.natural),
-    ]
-    worked = short_span(snapshot.worked_today)
-    return _("Today: {outcomes}; {worked} at work").format(outcomes=", ".join(parts), worked=worked)
+    counts = (
+        (tally.done, ngettext("{n} done", "{n} done", tally.done)),
+        (tally.skipped, ngettext("{n} skipped", "{n} skipped", tally.skipped)),
+        (tally.missed, ngettext("{n} missed", "{n} missed", tally.missed)),
+        (tally.natural, ngettext("{n} by being away", "{n} by being away", tally.natural)),
+    )
+    said = ", ".join(words.format(n=number) for number, words in counts if number)
+    return _("Today: {outcomes}; {worked} at work").format(
+        outcomes=said or _("no break yet"), worked=short_span(snapshot.worked_today)
+    )
 
 
 def _line(name: str, when: str, reason: str) -> str:

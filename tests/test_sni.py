@@ -217,11 +217,26 @@ def test_what_a_host_reads(panel: Panel) -> None:
 def test_a_new_text_leaves_the_menu_open(desk: Desk, panel: Panel) -> None:
     """A changed text is told as a property; the layout, which closes menus, stays."""
     status = panel.lines()["Stretch in 12 min"]
+    panel.menu("AboutToShow", "i", 0)
     desk.show(snapshots.waiting(11))
     ((updated, removed),) = panel.heard("ItemsPropertiesUpdated")
     assert updated == [(status, {"label": ("s", "Stretch in 11 min")})]
     assert removed == []
     assert panel.heard("LayoutUpdated") == []
+
+
+def test_a_countdown_that_nobody_looks_at_is_not_told(desk: Desk, panel: Panel) -> None:
+    """New words wait for somebody to open the menu, and are there then; closed, they wait again."""
+    status = panel.lines()["Stretch in 12 min"]
+    desk.show(snapshots.waiting(11))
+    assert panel.heard("ItemsPropertiesUpdated") == []
+    panel.menu("Event", "isvu", 0, "opened", ("i", 0), 0)
+    assert panel.heard("ItemsPropertiesUpdated") == [
+        ([(status, {"label": ("s", "Stretch in 11 min")})], [])
+    ]
+    panel.menu("Event", "isvu", 0, "closed", ("i", 0), 0)
+    desk.show(snapshots.waiting(10))
+    assert len(panel.heard("ItemsPropertiesUpdated")) == 1
 
 
 def test_new_lines_are_a_new_layout(desk: Desk, panel: Panel) -> None:

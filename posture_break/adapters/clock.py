@@ -6,6 +6,7 @@ import os
 import sys
 import time
 from datetime import datetime, timedelta, tzinfo
+from functools import cache
 from pathlib import Path
 
 from posture_break.core.model import Moment
@@ -40,10 +41,15 @@ class Clock:
 
         Empty where nothing names it.
         """
-        try:
-            return Path("/proc/sys/kernel/random/boot_id").read_text("ascii").strip()
-        except (OSError, ValueError):
-            return ""
+        return _boot()
+
+
+@cache  # it is asked each minute, and stays the same
+def _boot() -> str:
+    try:
+        return Path("/proc/sys/kernel/random/boot_id").read_text("ascii").strip()
+    except (OSError, ValueError):
+        return ""
 
 
 if sys.platform == "linux":

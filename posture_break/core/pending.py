@@ -30,13 +30,15 @@ def left_until(turn: Turn, reminder: Reminder) -> int | None:
 
 def next_fixed(turn: Turn, reminder: Reminder) -> int | None:
     """Return the wall moment of a reminder's next listed time today; None: none today."""
+    if not reminder.at or turn.state.clocks[reminder.name].with_break is not None:
+        return None
     listed = _next_listed(turn, reminder)
     return None if listed is None else listed[0]
 
 
 def _next_listed(turn: Turn, reminder: Reminder) -> tuple[int, str, str] | None:
     """Return wall moment, name and local date of the next listed time today."""
-    if not reminder.at or turn.state.clocks[reminder.name].with_break is not None:
+    if not reminder.at:
         return None
     plan, now = turn.plan, turn.state.now.wall
     today = hours.local(now, plan.zone).date()

@@ -55,6 +55,7 @@ class NextView:
     reason: Reason
     snoozed: bool = False
     owed: bool = False
+    show: Show = Show.NOTIFICATION
 
 
 @dataclass(frozen=True, slots=True)

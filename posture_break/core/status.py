@@ -125,6 +125,7 @@ def _next(turn: Turn, reminder: Reminder, holding: Reason | None) -> NextView:
         reason=reason,
         snoozed=snoozed,
         owed=clock.owed is not None or (left is not None and left <= 0),
+        show=reminder.show,
     )
 
 

@@ -49,6 +49,7 @@ class MenuModel:
         self._counter = itertools.count(1)
         self._numbers: dict[object, int] = {}
         self._nodes: dict[int, Node] = {ROOT: Node(ROOT, None, _root_properties(), ())}
+        self._told = self._nodes
         self.revision = 1
 
     def read(self, menu: Menu | None) -> Changes:
@@ -60,6 +61,11 @@ class MenuModel:
         changes = _compare(before, self._nodes)
         self.revision += changes.layout
         return changes
+
+    def untold(self) -> Changes:
+        """Return what differs from the last time that this was asked."""
+        before, self._told = self._told, self._nodes
+        return _compare(before, self._nodes)
 
     def _read(self, menu: Menu, parent: int, kept: dict[object, int]) -> tuple[int, ...]:
         numbers = []

@@ -6,6 +6,7 @@ each needs stands beside the line that does it.
 
 from __future__ import annotations
 
+import time
 from functools import partial
 from typing import TYPE_CHECKING, Any
 
@@ -65,6 +66,7 @@ class Icon(IconBase):
         self._cancels: tuple[Cancel, ...] = ()
         self._host = ""  # who owns the watcher's name
         self._stop_refreshing: Cancel = nothing
+        self._watched_until = 0.0  # monotonic seconds; somebody may look at the menu until then
 
     def __del__(self) -> None:
         """Do nothing: pystray would hide the icon here, on a bus that may be gone."""
@@ -124,6 +126,13 @@ class Icon(IconBase):
 
     def _update_menu(self) -> None:
         changes = self._model.read(self._menu)
+        # A countdown in a menu that nobody looks at would wake the bus and the panel each minute.
+        if changes.layout or time.monotonic() < self._watched_until:
+            self._tell_menu()
+
+    def _tell_menu(self) -> None:
+        """Tell the host what it has not been told yet."""
+        changes = self._model.untold()
         if not self._host:
             return  # nobody reads it; a new host asks for everything
         if changes.updated or changes.removed:
@@ -241,8 +250,10 @@ class Icon(IconBase):
             if item is not None and item.enabled and item.submenu is None:
                 self._reactor.post(partial(self._choose, item))  # the answer goes first
         elif kind == "opened":
+            self._watch()
             self._keep_fresh(_LONGEST_OPEN)
         elif kind == "closed" and number == ROOT:
+            self._watched_until = 0.0
             self._stop_refreshing()
         return ()
 
@@ -257,8 +268,14 @@ class Icon(IconBase):
 
     def _about_to_show(self, _number: int) -> tuple[bool]:
         before = self._model.revision
+        self._watch()
         self._fresh()
         return (self._model.revision != before,)
+
+    def _watch(self) -> None:
+        """Tell new words as they come from now on: some hosts say only one of the two calls."""
+        self._watched_until = time.monotonic() + _REFRESH * _LONGEST_OPEN
+        self._tell_menu()
 
     def _about_to_show_group(self, numbers: list[int]) -> tuple[list[int], list[int]]:
         (changed,) = self._about_to_show(ROOT)

@@ -152,12 +152,16 @@ class Icon(IconBase):
 
         if self._popup is not None or not self._menu:
             return
+        self._fresh()
         dark = (self._dark or xscreen.prefers_dark)()
         self._popup = Popup(
             self._server, self._reactor, self._menu, self._chosen, self._closed, dark=dark
         )
-        self._fresh()
-        self._popup.open(click)
+        try:
+            self._popup.open(click)
+        except Exception:
+            self._popup = None  # or no later click would get a menu
+            raise
         self._keep_fresh()
 
     def _chosen(self, item: Any) -> None:

@@ -1,0 +1,552 @@
+"""The random day: a person plays with the real engine, a second set of books watches over the laws.
+
+The normal run is short and always the same. A long one, with new days each time:
+``POSTURE_BREAK_RANDOM_DAYS=2000 python -m pytest tests/laws/test_random_day.py``.
+"""
+
+from __future__ import annotations
+
+import copy
+import json
+import os
+from collections import Counter
+from collections.abc import Callable
+from dataclasses import replace
+from datetime import time
+from typing import Any
+from zoneinfo import ZoneInfo
+
+from hypothesis import HealthCheck, Phase, event, settings
+from hypothesis import strategies as st
+from hypothesis.stateful import (
+    RuleBasedStateMachine,
+    initialize,
+    precondition,
+    rule,
+    run_state_machine_as_test,
+)
+
+from posture_break.core import codec, events
+from posture_break.core.engine import step
+from posture_break.core.model import (
+    Effect,
+    Input,
+    Kind,
+    Moment,
+    Outcome,
+    Plan,
+    Reminder,
+    TipChoice,
+    What,
+    Window,
+)
+from posture_break.core.status import snapshot
+from posture_break.durations import HOUR, MINUTE, SECOND
+from tests.desk import BERLIN, OFFICE, Desk, plan, stand_up, stretch, tip
+from tests.laws.books import Books, is_inside, local
+
+DAYS = int(os.environ.get("POSTURE_BREAK_RANDOM_DAYS", "0"))
+
+LUNCH = dict.fromkeys(range(5), (Window(time(9), time(12, 30)), Window(time(13, 15), time(17, 30))))
+NIGHT = {0: (Window(time(22), time(6)),), 4: (Window(time(22), time(6)),)}
+ZONES = (BERLIN, ZoneInfo("America/New_York"), ZoneInfo("Asia/Kolkata"))
+STARTS = (
+    "2026-03-02T09:00",  # a Monday
+    "2026-03-06T15:40",  # a Friday afternoon
+    "2026-03-02T21:30",
+    "2026-03-29T00:30",  # Berlin skips an hour
+    "2026-10-25T00:30",  # Berlin repeats an hour
+)
+
+TEA = stand_up(name="tea", every=None, at=(time(10), time(15, 30)), lasts=5 * MINUTE)
+EYES = stand_up(name="eyes", every=20 * MINUTE, lasts=20 * SECOND, topics=(), snoozes=1)
+WALK = stand_up(name="walk", every=100 * MINUTE, lasts=10 * MINUTE)
+VARIANTS: dict[str, tuple[Reminder, ...]] = {
+    "stand-up": (
+        stand_up(),
+        stand_up(every=30 * MINUTE),
+        stand_up(every=90 * MINUTE, topics=()),
+        stand_up(notice=30 * SECOND),
+        stand_up(snoozes=1, lasts=6 * MINUTE),
+        stand_up(every=None, at=(time(9, 30), time(16, 58))),
+    ),
+    "stretch": (
+        stretch(),
+        stretch(first=30 * MINUTE),
+        stretch(wait_for_pause=15 * SECOND),
+        stretch(every=45 * MINUTE, wait_for_pause=15 * SECOND, notice=MINUTE),
+        stretch(every=62 * MINUTE, lasts=MINUTE),
+    ),
+    "eyes": (EYES, replace(EYES, snoozes=0, every=33 * MINUTE), tip(name="eyes")),
+    "walk": (WALK, replace(WALK, notice=2 * MINUTE), replace(WALK, every=64 * MINUTE)),
+    "tea": (
+        TEA,
+        replace(TEA, notice=30 * SECOND, lasts=MINUTE),
+        replace(TEA, at=(time(2, 30), time(9, 30), time(10, 3), time(23, 59))),
+    ),
+    "tip": (tip(), tip(every=25 * MINUTE, topics=()), replace(TEA, name="tip", kind=Kind.TIP)),
+}
+PLANS: tuple[dict[str, Any], ...] = (
+    {"hours": None},
+    {"hours": OFFICE},
+    {"hours": LUNCH},
+    {"hours": NIGHT},
+    {"limit": None},
+    {"limit": HOUR},
+    {"merge_within": 0},
+    {"merge_within": 5 * MINUTE},
+    {"merge_within": 10 * MINUTE},
+    {"settle": 0},
+    {"settle": 30 * SECOND},
+    {"hold_at_most": 0},
+    {"hold_at_most": 10 * MINUTE},
+    {"give_up_after": 10 * MINUTE},
+    {"give_up_after": 3 * MINUTE},
+    {"away_after": 5 * MINUTE},
+    {"away_after": 2 * MINUTE},
+    {"back_after": 0},
+    {"back_after": 10 * SECOND},
+)
+TIPS = tuple(TipChoice(f"{topic}-{n}", topic) for topic in ("posture", "sleep") for n in range(3))
+
+spans = st.sampled_from(
+    [1, 30 * SECOND, 61 * SECOND, 3 * MINUTE, 7 * MINUTE, 20 * MINUTE, 45 * MINUTE, 100 * MINUTE]
+)
+short_spans = st.sampled_from([1, 2 * SECOND, 20 * SECOND, 70 * SECOND, 130 * SECOND, 5 * MINUTE])
+variants = st.sampled_from(sorted(VARIANTS)).flatmap(lambda name: st.sampled_from(VARIANTS[name]))
+changes = st.sampled_from(PLANS)
+
+
+class WatchedDesk(Desk):
+    """A desk whose every step is compared with the second set of books."""
+
+    books: Books | None = None
+
+    def hear(self, event: events.Event) -> tuple[Effect, ...]:
+        """Let the engine hear an event, and look whether it kept the laws."""
+        if self.books is None:
+            self.books = Books(self.plan, self.steady, self.wall)
+        given, before = self.state, copy.copy(self.state)
+        before.clocks = dict(before.clocks)
+        state, effects = step(given, event, self.plan)
+        assert given == before, "step changed the state it was given"
+        assert state.wake is None or state.wake > state.now.steady, "law 25"
+        self.state = state
+        self.effects += effects
+        self.books.check(event, effects, self.plan, state)
+        return effects
+
+
+class Day(RuleBasedStateMachine):
+    """A person at a desk, with a life of their own."""
+
+    reached: Counter[str] = Counter()
+
+    def __init__(self) -> None:
+        super().__init__()
+        self.desk: WatchedDesk
+        self.runs = True
+        self.stopped: int | None = None
+        self.locked = False
+        self.unknown = False
+        self.busy: str | None = None
+        self.serials = [0]
+
+    def reach(self, what: str) -> None:
+        """Note that the day came to an interesting state."""
+        Day.reached[what] += 1
+        event(what)
+
+    # --- what all rules use -----------------------------------------------------------------------
+
+    def tell(self, make: Callable[..., events.Event], **fields: Any) -> None:
+        """Tell the engine, if it runs; the world goes on in any case."""
+        if self.runs:
+            self.desk.tell(make, **fields)
+            if self.desk.state.open is not None:
+                self.serials.append(self.desk.state.open.serial)
+
+    def passes(self, span: int, late: int = 0) -> None:
+        """Let time pass; alarms ring ``late``."""
+        desk, end = self.desk, self.desk.steady + span
+        wakes = 0
+        while self.runs and desk.state.wake is not None and desk.state.wake + late <= end:
+            desk._pass(desk.state.wake + late - desk.steady)
+            desk.tell(events.Alarm)
+            wakes += 1
+        desk._pass(end - desk.steady)
+        names = len(desk.plan.reminders)
+        assert wakes <= 12 + names * (12 + 12 * span // HOUR), "law 25: a storm of wakes"
+
+    def is_there(self) -> None:
+        """Be at the desk with nothing that holds reminders back."""
+        if not self.runs:
+            self.start(0)
+        if self.locked:
+            self.unlocks()
+        if self.busy is not None:
+            self.is_free()
+        if self.stopped is not None or self.unknown:
+            self.starts_input()
+        if self.desk.state.pause is not None:
+            self.tell(events.Resume)
+        self.passes(self.desk.plan.back_after + self.desk.plan.settle)
+
+    def works_until_due(self) -> bool:
+        """Work until a break is open, for some hours at most; return whether one is."""
+        self.is_there()
+        for _ in range(60):
+            wake = self.desk.state.wake
+            if self.desk.open is not None or wake is None or wake > self.desk.steady + 3 * HOUR:
+                break
+            self.passes(wake - self.desk.steady)
+        return self.desk.open is not None
+
+    # --- rules: time ------------------------------------------------------------------------------
+
+    @initialize(
+        chosen=st.lists(variants, min_size=1, max_size=5, unique_by=lambda r: r.name),
+        changed=st.lists(changes, max_size=4),
+        start=st.sampled_from(STARTS),
+        zone=st.sampled_from(ZONES[:2]),
+    )
+    def begins(self, chosen: list[Reminder], changed: list[dict[str, Any]], start: str, zone: ZoneInfo) -> None:
+        """Start the program for the first time."""
+        first = plan(*chosen, zone=zone, tips=TIPS)
+        for change in changed:
+            first = replace(first, **change)
+        self.desk = WatchedDesk(first, start)
+
+    @rule(span=spans)
+    def time_passes(self, span: int) -> None:
+        """Whatever the person is doing goes on."""
+        self.passes(span)
+
+    @rule(span=spans, late=st.sampled_from([1, 700, 40 * SECOND, 4 * MINUTE]))
+    def time_passes_with_late_alarms(self, span: int, late: int) -> None:
+        """A machine under load, or a laptop that naps."""
+        self.passes(span, late)
+
+    @rule()
+    def works_until_a_break(self) -> None:
+        """Go straight to an open break."""
+        if self.works_until_due():
+            self.reach("a break opened")
+
+    # --- rules: presence --------------------------------------------------------------------------
+
+    @precondition(lambda self: self.stopped is None)
+    @rule(ago=st.sampled_from([0, 0, 1, 45 * SECOND, 4 * MINUTE, 3 * HOUR]))
+    def leaves(self, ago: int) -> None:
+        """Stop all input; the source may notice late."""
+        self.stopped = self.desk.steady - ago
+        self.unknown = False
+        self.tell(events.InputStopped, since=self.stopped)
+
+    def starts_input(self) -> None:
+        """Use the keyboard again."""
+        self.stopped, self.unknown = None, False
+        self.tell(events.InputStarted)
+
+    @rule(span=short_spans)
+    def returns(self, span: int) -> None:
+        """Come back, for long enough or not."""
+        self.starts_input()
+        self.passes(span)
+
+    @rule(span=spans)
+    def is_away(self, span: int) -> None:
+        """Leave, stay away and come back."""
+        if self.stopped is None:
+            self.leaves(0)
+        self.passes(span)
+        self.starts_input()
+        self.passes(self.desk.plan.back_after)
+
+    @precondition(lambda self: self.stopped is not None)
+    @rule(span=st.sampled_from([1, 500, 1900, 2100]))
+    def bumps_the_desk(self, span: int) -> None:
+        """Input for a moment only."""
+        self.starts_input()
+        self.passes(span)
+        self.leaves(0)
+
+    @rule()
+    def nobody_can_tell(self) -> None:
+        """The source of presence is lost."""
+        self.stopped, self.unknown = None, True
+        self.tell(events.InputUnknown)
+
+    @rule(span=short_spans)
+    def locks(self, span: int) -> None:
+        """Lock the screen and wait a while."""
+        self.locked = True
+        self.tell(events.Locked)
+        self.passes(span)
+
+    @rule()
+    def unlocks(self) -> None:
+        """Unlock the screen."""
+        self.locked = False
+        self.tell(events.Unlocked)
+
+    @rule(span=st.sampled_from([5 * SECOND, 3 * MINUTE, 30 * MINUTE, 9 * HOUR, 16 * HOUR]))
+    def sleeps(self, span: int) -> None:
+        """Close the lid: no alarm rings until it is open again, then all comes at once."""
+        lid = self.desk.steady
+        self.desk._pass(span)
+        self.tell(events.Slept, since=lid)
+        self.tell(events.Awoke)
+
+    @rule(span=st.sampled_from([5 * SECOND, 3 * MINUTE, 10 * HOUR]))
+    def sleeps_and_says_so(self, span: int) -> None:
+        """The system tells of the sleep before it begins."""
+        self.tell(events.Slept)
+        self.desk._pass(span)
+        self.tell(events.Awoke)
+
+    # --- rules: what holds back -------------------------------------------------------------------
+
+    @rule(why=st.sampled_from(["call", "screen-share", "full-screen", "do-not-disturb", "", "own words"]))
+    def is_busy(self, why: str) -> None:
+        """Begin a call, or go on with another one."""
+        self.busy = why
+        self.tell(events.BusyBegan, why=why)
+
+    @rule()
+    def is_free(self) -> None:
+        """Nothing asks for silence any more."""
+        self.busy = None
+        self.tell(events.BusyEnded)
+
+    @rule()
+    def types(self) -> None:
+        """Type on and on."""
+        if self.stopped is None:
+            self.tell(events.Typing)
+
+    @rule()
+    def stops_typing(self) -> None:
+        """Stop typing."""
+        self.tell(events.TypingStopped)
+
+    @rule(
+        span=st.none() | st.sampled_from([MINUTE, 30 * MINUTE, 5 * HOUR]),
+        until=st.none() | st.sampled_from(["12:00", "06:15", "23:30", "tomorrow"]),
+    )
+    def pauses(self, span: int | None, until: str | None) -> None:
+        """Ask for silence."""
+        self.tell(events.PauseAsked, span=span, until=until)
+
+    @rule(verb=st.sampled_from([events.Resume, events.Resume, events.DoneForToday]))
+    def resumes_or_ends_the_day(self, verb: type[events.Verb]) -> None:
+        """End a pause, or begin a long one."""
+        self.tell(verb)
+
+    # --- rules: answers ---------------------------------------------------------------------------
+
+    @rule(
+        verb=st.sampled_from([events.Done, events.Skip, events.Snooze, events.Another]),
+        wait=short_spans,
+        data=st.data(),
+    )
+    def answers(self, verb: type[events.Verb], wait: int, data: st.DataObject) -> None:
+        """Answer, after a while, what is open, or was once."""
+        self.passes(wait)
+        serial = data.draw(st.none() | st.sampled_from(self.serials[-2:]), label="serial")
+        self.tell(verb, serial=serial)
+
+    @rule(short=st.booleans())
+    def does_it(self, short: bool) -> None:
+        """Do the break."""
+        self.tell(events.Done, short=short, steps=(2, 3))
+
+    @rule(span=st.none() | st.sampled_from([MINUTE, 5 * MINUTE, 20 * MINUTE]))
+    def snoozes(self, span: int | None) -> None:
+        """Not now."""
+        self.tell(events.Snooze, span=span)
+
+    @rule(name=st.none() | st.sampled_from([*sorted(VARIANTS), "nobody"]))
+    def takes(self, name: str | None) -> None:
+        """Ask for a break now."""
+        self.tell(events.Take, reminder=name)
+
+    @rule(topic=st.sampled_from([None, "sleep", "nothing"]))
+    def wants_a_tip(self, topic: str | None) -> None:
+        """Ask for a tip."""
+        self.tell(events.TellTip, topic=topic)
+
+    # --- rules: config, clock, program ------------------------------------------------------------
+
+    def takes_plan(self, changed: Plan) -> None:
+        """Change the config, whether the program runs or not."""
+        self.desk.plan = changed
+        self.tell(events.PlanChanged)
+
+    @rule(reminder=variants)
+    def edits_a_reminder(self, reminder: Reminder) -> None:
+        """Add a reminder, or change the one of that name."""
+        now = {each.name: each for each in self.desk.plan.reminders}
+        self.takes_plan(replace(self.desk.plan, reminders=(*(now | {reminder.name: reminder}).values(),)))
+
+    @rule(name=st.sampled_from(sorted(VARIANTS)))
+    def removes_a_reminder(self, name: str) -> None:
+        """Take a reminder out, perhaps the last one."""
+        left = tuple(each for each in self.desk.plan.reminders if each.name != name)
+        self.takes_plan(replace(self.desk.plan, reminders=left))
+
+    @rule(change=changes)
+    def edits_the_plan(self, change: dict[str, Any]) -> None:
+        """Change hours, limit, merging and so on."""
+        self.takes_plan(replace(self.desk.plan, **change))
+
+    @rule(shift=st.sampled_from([-3 * HOUR, -HOUR, -MINUTE, 1, MINUTE, HOUR, 3 * HOUR]))
+    def shifts_the_clock(self, shift: int) -> None:
+        """Set the wall clock."""
+        self.desk.wall += shift
+        self.tell(events.ClockChanged)
+
+    @rule(zone=st.sampled_from(ZONES))
+    def travels(self, zone: ZoneInfo) -> None:
+        """Change the time zone."""
+        self.desk.plan = replace(self.desk.plan, zone=zone)
+        self.tell(events.ClockChanged)
+
+    @rule()
+    def stores_and_restores(self) -> None:
+        """Nothing is lost in the store: what comes back is equal and goes on equally."""
+        if self.runs:
+            restored = self.desk.restored()
+            assert restored == self.desk.state
+            later = events.Alarm(Moment(self.desk.steady, self.desk.wall))
+            assert step(restored, later, self.desk.plan) == step(self.desk.state, later, self.desk.plan)
+            self.desk.state = restored
+
+    @rule()
+    def looks(self) -> None:
+        """Every view can draw every state."""
+        if self.runs:
+            seen = snapshot(self.desk.state, self.desk.plan)
+            assert (seen.open is None) == (self.desk.open is None)
+
+    @precondition(lambda self: self.runs)
+    @rule()
+    def kills(self) -> None:
+        """kill -9."""
+        if any(clock.snoozed_until for clock in self.desk.state.clocks.values()):
+            self.reach("a kill while snoozed")
+        self.desk.dies()
+        assert self.desk.stored is not None
+        assert self.desk.books is not None
+        self.desk.books.steady = self.desk.steady
+        self.desk.books.killed(self.desk.stored[1].steady)
+        self.runs = False
+
+    @precondition(lambda self: not self.runs)
+    @rule(after=st.sampled_from([0, 0, 20 * SECOND, 5 * MINUTE, 2 * HOUR, 14 * HOUR]))
+    def start(self, after: int) -> None:
+        """Start the program again; the sources tell what they know."""
+        desk = self.desk
+        assert desk.stored is not None
+        desk._pass(after)
+        desk.state = codec.from_json(json.loads(desk.stored[0]))
+        self.runs = True
+        there = Input.STOPPED if self.stopped is not None else Input.FLOWING
+        there = Input.UNKNOWN if self.unknown else there
+        self.tell(
+            events.Started,
+            since=desk.stored[1],
+            input=there,
+            stopped=self.stopped,
+            locked=self.locked,
+        )
+        if self.busy is not None:
+            self.tell(events.BusyBegan, why=self.busy)
+
+    # --- rules: straight to the interesting states ----------------------------------------------------
+
+    @rule(span=short_spans)
+    def is_held_while_a_break_is_open(self, span: int) -> None:
+        """A call begins while the break is on the screen."""
+        if self.works_until_due():
+            self.is_busy("call")
+            self.reach("a hold while a break is open")
+            self.passes(span)
+
+    @rule(span=st.sampled_from([MINUTE, 20 * MINUTE]), down=st.sampled_from([0, MINUTE, HOUR]))
+    def is_killed_while_snoozed(self, span: int, down: int) -> None:
+        """Snoozed, killed, and started again."""
+        if self.works_until_due():
+            self.snoozes(span)
+            self.kills()
+            self.start(down)
+            self.passes(span)
+
+    @rule(before=st.sampled_from([1, 30 * SECOND, MINUTE]))
+    def sees_hours_end_in_a_break(self, before: int) -> None:
+        """A break is taken just before hours end."""
+        self.is_there()
+        desk = self.desk
+        until = desk.state.hours_until
+        if not desk.state.inside or until is None or until - desk.wall > 20 * HOUR:
+            return
+        self.passes(max(0, until - desk.wall - before))
+        self.tell(events.Take)
+        if desk.open is not None and desk.state.hours_until is not None:
+            self.passes(max(0, desk.state.hours_until - desk.wall))
+            ended = [each for each in desk.effects if each.what is What.HOURS_END]
+            withdrawn = [each for each in desk.effects if each.what is What.WITHDRAWN]
+            if ended and withdrawn and ended[-1].at == withdrawn[-1].at:
+                self.reach("hours ending in a break")
+
+    @rule(span=st.sampled_from([70 * MINUTE, 110 * MINUTE]))
+    def has_two_due_at_once(self, span: int) -> None:
+        """A long call holds back more than one break."""
+        self.is_there()
+        self.is_busy("call")
+        self.passes(span)
+        owed = [name for name, clock in self.desk.state.clocks.items() if clock.owed is not None]
+        if len(owed) > 1:
+            self.reach("two reminders due at once")
+        self.is_free()
+        self.passes(MINUTE)
+
+    def teardown(self) -> None:
+        """Count what the day brought."""
+        for each in getattr(self, "desk", None) and self.desk.effects or ():
+            Day.reached[each.what.value] += 1
+
+
+def play(days: int, steps: int, *, derandomized: bool) -> None:
+    """Play so many random days of so many things each."""
+    phases = [Phase.generate] if derandomized else list(Phase)
+    run_state_machine_as_test(  # type: ignore[no-untyped-call] # hypothesis leaves it untyped
+        Day,
+        settings=settings(
+            max_examples=days,
+            stateful_step_count=steps,
+            derandomize=derandomized,
+            database=None,
+            deadline=None,
+            phases=phases,
+            report_multiple_bugs=False,
+            suppress_health_check=list(HealthCheck),
+        ),
+    )
+
+
+def test_random_days_keep_the_laws_and_reach_what_is_interesting() -> None:
+    """Whatever the person does, the second set of books agrees; and much was done."""
+    Day.reached.clear()
+    play(DAYS or 40, 50, derandomized=not DAYS)
+    wanted = {
+        "a break opened",
+        "a hold while a break is open",
+        "a kill while snoozed",
+        "hours ending in a break",
+        "two reminders due at once",
+        *(outcome.value for outcome in Outcome),
+        *(what.value for what in What),
+    }
+    assert not wanted - Day.reached.keys(), "never reached"
+    assert min(Day.reached[each] for each in wanted) > 2
