@@ -1,1 +1,1 @@
-"""What the program costs: measured on real parts and printed, never a test that fails on a clock."""
+"""What the program costs, measured on the real parts and printed; nothing here can fail a test."""

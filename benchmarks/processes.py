@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import os
 import sysconfig
 from contextlib import suppress
 from dataclasses import dataclass
@@ -80,7 +79,7 @@ def memory(pid: int) -> Memory:
 
 
 def _is_python(path: str) -> bool:
-    return path.startswith(_PYTHONS) or os.path.basename(path).startswith(("python3", "libpython"))
+    return path.startswith(_PYTHONS) or Path(path).name.startswith(("python3", "libpython"))
 
 
 def _voluntary(thread: Path) -> int:

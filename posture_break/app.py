@@ -6,7 +6,8 @@ import logging
 import os
 import signal
 import sys
-from collections.abc import Callable, Sequence
+import threading
+from collections.abc import Callable
 from contextlib import suppress
 from dataclasses import dataclass, replace
 from functools import partial
@@ -19,22 +20,21 @@ from posture_break.adapters.forgetful import Forgetful
 from posture_break.adapters.store import Store
 from posture_break.configuring import Configuration
 from posture_break.content.load import load_catalogue
-from posture_break.core.model import Effect, Plan
+from posture_break.core.model import Plan
 from posture_break.core.snapshot import Snapshot
 from posture_break.doors import Doors, show_in_terminal
 from posture_break.durations import HOUR
 from posture_break.guide import Guide
 from posture_break.instance import Instance
 from posture_break.loop import UNEXPLAINED, Loop
-from posture_break.messages import Cards, Messages
+from posture_break.messages import Cards
 from posture_break.plan import plan_from
-from posture_break.ports import Notifier, Request, Response, Unavailable
+from posture_break.ports import Request, Response, Unavailable
 from posture_break.reactor import Reactor
 from posture_break.remote import Server
-from posture_break.resources import resource
 from posture_break.settings import Settings
 from posture_break.texts import _
-from posture_break.ui import notes
+from posture_break.troubles import Troubles, say
 from posture_break.ui.card_state import CardLook
 
 _log = logging.getLogger(__name__)
@@ -54,10 +54,21 @@ def run(start: Start) -> int:
     if instance is None and runtime is not None:
         return _bring_up_first(runtime)
     try:
-        return App(start, runtime).run()
+        return _on_the_right_thread(App(start, runtime))
     finally:
         if instance is not None:
             instance.release()
+
+
+def _on_the_right_thread(app: App) -> int:
+    """Run the app; macOS wants its main thread for itself, so there the app gets another one."""
+    if sys.platform != "darwin" or app.in_terminal:
+        return app.run()
+    from posture_break.adapters import macos  # noqa: PLC0415 - macOS only
+
+    codes: list[int] = []
+    macos.run(main=lambda: codes.append(app.run()), stop=app.leave)
+    return codes[0] if codes else 1
 
 
 def _only_one() -> tuple[Instance | None, Path | None]:
@@ -67,7 +78,7 @@ def _only_one() -> tuple[Instance | None, Path | None]:
         instance = Instance(folder / "posture-break.lock")
         return (instance if instance.claim() else None), folder
     except Unavailable as trouble:
-        _say(str(trouble))
+        say(str(trouble))
         return Instance(Path()), None
 
 
@@ -78,9 +89,9 @@ def _bring_up_first(runtime: Path) -> int:
     try:
         answer = client.ask(runtime / paths.SOCKET, "panel")
     except (client.NotRunning, client.NoAnswer) as error:
-        _say(_("posture-break runs already, but does not answer ({error}).").format(error=error))
+        say(_("posture-break runs already, but does not answer ({error}).").format(error=error))
         return 1
-    _say(_("posture-break runs already. {text}").format(text=answer.get("text", "")).strip())
+    say(_("posture-break runs already. {text}").format(text=answer.get("text", "")).strip())
     return 0
 
 
@@ -114,8 +125,6 @@ class App:
         self._reactor = Reactor(on_error=_log_error)
         self._stops: list[Callable[[], object]] = []
         self._server: Server | None = None
-        self._notifier: Notifier | None = None
-        self._messages: Messages | None = None
         self._cards: Cards | None = None
 
     def run(self) -> int:
@@ -130,6 +139,15 @@ class App:
                     stop()
             self._reactor.close()
         return 0
+
+    @property
+    def in_terminal(self) -> bool:
+        """Whether everything is shown in the terminal."""
+        return self._start.terminal or not has_desktop()
+
+    def leave(self) -> None:
+        """End the program; any thread may call this."""
+        self._reactor.post(self._reactor.stop)
 
     # in the order of starting
 
@@ -150,7 +168,8 @@ class App:
             seed=seed,
             unexplained=patience,
         )
-        if self._start.terminal or not has_desktop():
+        self._troubles = Troubles(self._loop.troubles)
+        if self.in_terminal:
             self._begin_terminal()
         else:
             self._begin_desktop()
@@ -159,11 +178,16 @@ class App:
             self._stage.enter(self._loop, self._reactor.stop)
         self._loop.start()
         self._stops.append(self._loop.stop)
-        for number in (signal.SIGTERM, signal.SIGINT, getattr(signal, "SIGHUP", signal.SIGTERM)):
-            self._stops.append(self._reactor.signal(number, self._reactor.stop))
+        self._heed_signals()
         self._begin_remote()
         # The icon is on its way: what nobody sees yet comes after it.
         self._reactor.post(self._begin_rest)
+
+    def _heed_signals(self) -> None:
+        if threading.current_thread() is not threading.main_thread():
+            return  # macOS: `macos.run` heeds them
+        for number in (signal.SIGTERM, signal.SIGINT, getattr(signal, "SIGHUP", signal.SIGTERM)):
+            self._stops.append(self._reactor.signal(number, self._reactor.stop))
 
     def _begin_rest(self) -> None:
         from posture_break.alarm import Alarm  # noqa: PLC0415 - loads APScheduler, after the icon
@@ -188,7 +212,7 @@ class App:
         try:
             file = self._start.config or paths.config_file()
         except Unavailable as trouble:
-            _say(str(trouble))
+            say(str(trouble))
             file = Path(os.devnull)
         config = Configuration(file, last_good, named=self._start.config is not None)
         if self._stage is not None:
@@ -201,9 +225,9 @@ class App:
         if self._stage is not None:
             return Forgetful()
         try:
-            store = Store(paths.state_folder() / "history.db", self._zone, _say)
+            store = Store(paths.state_folder() / "history.db", self._zone, say)
         except Unavailable as trouble:
-            _say(str(trouble))
+            say(str(trouble))
             return Forgetful(trouble)
         with suppress(Unavailable):  # it goes on in memory and keeps that as its trouble
             store.open()
@@ -230,84 +254,19 @@ class App:
         self._loop.shows.append(partial(show_in_terminal, terminal, guide))
 
     def _begin_desktop(self) -> None:
-        from posture_break.adapters.card_process import Card  # noqa: PLC0415 - only on a desktop
+        from posture_break.desktop import Desktop  # noqa: PLC0415 - loads what only a desktop needs
 
-        bus = self._bus()
-        notifier = self._begin_notifier(bus)
-        card = Card(self._reactor, self._card_answered, self._card_gone)
-        cards = self._cards = Cards(card, self._guide, self._look())
-        self._stops.append(cards.stop)
-        messages = self._messages = Messages(notifier, self._guide, cards)
-        self._doors = Doors(self._loop, self._guide, cards, self._reactor.stop, messages.tell)
+        desktop = Desktop(self._reactor, self._loop, self._guide, self._look(), self._troubles)
+        self._stops.append(desktop.stop)
+        messages, self._cards = desktop.start(), desktop.cards
+        leave = self._reactor.stop
+        self._doors = Doors(self._loop, self._guide, self._cards, leave, messages.tell)
         self._add_answers()
-        self._begin_tray(bus)
-        self._loop.shows += [self._show_card, messages.show]
 
     def _add_answers(self) -> None:
         self._loop.answers |= self._doors.answers()
         self._loop.answers["check-config"] = self._check_config
         self._loop.answers["open-config"] = self._open_config
-
-    # the desktop
-
-    def _bus(self) -> Any:
-        if sys.platform != "linux":
-            return None
-        from posture_break.adapters.linux.bus import SessionBus  # noqa: PLC0415 - Linux only
-
-        bus = SessionBus(self._reactor)
-        try:
-            bus.connect()
-        except Unavailable as trouble:
-            self._trouble("bus", trouble)
-        bus.listen(lambda up: self._trouble("bus", None) if up else None)
-        self._stops.append(bus.stop)
-        return bus
-
-    def _begin_notifier(self, bus: Any) -> Notifier:
-        from posture_break.adapters.notify import find  # noqa: PLC0415 - only on a desktop
-
-        kind = "posture-break.ico" if sys.platform == "win32" else "posture-break-128.png"
-        notifier = find(
-            self._reactor,
-            bus,
-            pressed=self._pressed,
-            changed=self._notifier_changed,
-            icon=str(resource(f"icons/{kind}")),
-        )
-        self._notifier = notifier
-        self._stops.append(notifier.stop)
-        return notifier
-
-    def _begin_tray(self, bus: Any) -> None:
-        from posture_break.ui.icon_cache import IconSource  # noqa: PLC0415 - only on a desktop
-        from posture_break.ui.tray import Tray  # noqa: PLC0415 - only on a desktop
-
-        try:
-            cache = paths.cache_folder()
-        except Unavailable:
-            cache = Path(os.devnull)
-        pictures = IconSource(cache)
-        if sys.platform == "linux":
-            from posture_break.adapters.linux.tray import find  # noqa: PLC0415 - Linux only
-
-            make = find(
-                self._reactor,
-                bus,
-                pictures,
-                fresh=self._freshen,
-                nowhere=lambda trouble: self._trouble("tray", trouble, tell=True),
-                somewhere=lambda: self._trouble("tray", None),
-            )
-            tray = Tray(make, lambda look: look, self._chosen)
-        else:
-            raise Unavailable(_("No tray is written for this platform yet."))
-        tray.start()
-        self._stops.append(tray.stop)
-        self._loop.shows.append(lambda snapshot, _effects: tray.show(snapshot))
-
-    def _freshen(self) -> None:
-        self._loop.refresh()
 
     # the other doors
 
@@ -320,7 +279,7 @@ class App:
         try:
             server.start()
         except Unavailable as trouble:
-            self._trouble("remote", trouble)
+            self._troubles.set("remote", trouble)
             return
         self._server = server
         self._stops.append(server.stop)
@@ -338,43 +297,6 @@ class App:
         answer = self._loop.ask(request)
         return answer.text if answer.code else ""
 
-    def _chosen(self, request: Request) -> None:
-        """Carry out what the menu or a note asks for, which have no place for a refusal."""
-        refused = self._asked(request)
-        if refused and self._messages is not None:
-            self._messages.tell("Posture Break", refused)
-
-    def _pressed(self, key: str, button: str) -> None:
-        request = notes.request_for(key, button)
-        if request is not None:
-            self._chosen(request)
-
-    def _card_answered(self, verb: str, args: Any) -> None:
-        assert self._cards is not None
-        if verb == "away":
-            self._cards.put_away()
-            self._loop.show()  # one exercise alone was put away: the open break's card comes back
-        else:
-            self._loop.ask(Request(verb, args, door="card"))
-
-    def _card_gone(self, trouble: Unavailable) -> None:
-        if self._cards is not None:
-            self._cards.lost()
-        self._trouble("card", trouble)
-        self._loop.show()
-
-    def _show_card(self, snapshot: Snapshot, effects: Sequence[Effect]) -> None:
-        assert self._cards is not None
-        self._cards.show(snapshot, effects)
-        if not self._cards.failing and "card" in self._loop.troubles:
-            self._trouble("card", None)
-            self._reactor.post(self._loop.show)
-
-    def _notifier_changed(self) -> None:
-        if self._notifier is not None:
-            self._trouble("notifications", self._notifier.trouble)
-            self._loop.show()
-
     # config and clocks
 
     def _watch_files(self) -> None:
@@ -387,7 +309,7 @@ class App:
             try:
                 self._stops.append(watch_file(self._reactor, file, changed))
             except Unavailable as trouble:
-                self._trouble(f"watching {file.name}", trouble)
+                self._troubles.set(f"watching {file.name}", trouble)
 
     def _reload(self) -> None:
         if self._config.reload():
@@ -400,8 +322,8 @@ class App:
     def _tell_config(self) -> None:
         trouble = self._config.trouble
         if trouble is not None:
-            _say(str(self._config.faults))
-        self._trouble("config", trouble, tell=True)
+            say(str(self._config.faults))
+        self._troubles.set("config", trouble, tell=True)
 
     def _zone_changed(self) -> None:
         reread_zone()
@@ -458,32 +380,12 @@ class App:
             return self._doors.told(str(trouble), code=1)
         return Response(_("Opening {file}.").format(file=self._config.file))
 
-    # troubles
-
-    def _trouble(self, what: str, trouble: Unavailable | None, *, tell: bool = False) -> None:
-        """Keep what does not work for menu and status; say it once, ``tell`` on the screen too."""
-        known = self._loop.troubles.get(what)
-        if trouble is None:
-            self._loop.troubles.pop(what, None)
-        elif known is None or str(known) != str(trouble):
-            self._loop.troubles[what] = trouble
-            if what != "config":
-                _say(str(trouble))
-            if tell and self._messages is not None:
-                self._messages.tell_troubles([trouble.reason, trouble.cure])
-
 
 def has_desktop() -> bool:
     """Return whether there is a screen to show anything on."""
     if sys.platform != "linux":
         return True
     return bool(os.environ.get("DISPLAY") or os.environ.get("WAYLAND_DISPLAY"))
-
-
-def _say(sentence: str) -> None:
-    """Write to the terminal in which the program was started, if it still is there."""
-    with suppress(OSError, ValueError, AttributeError):
-        print(sentence, file=sys.stderr, flush=True)
 
 
 def _log_error(error: Exception) -> None:

@@ -39,9 +39,12 @@ class Messages:
         """Show a message that the person asked for."""
         self._notifier.notify(notes.message_note(title, text))
 
-    def tell_troubles(self, sentences: Sequence[str]) -> None:
-        """Say once what does not work and how to mend it."""
-        self._notifier.notify(notes.trouble_note(sentences))
+    def tell_troubles(self, sentences: Sequence[str], part: str = "") -> None:
+        """Say once what does not work and how to mend it; nothing to say: it works again."""
+        if sentences:
+            self._notifier.notify(notes.trouble_note(sentences, part))
+        else:
+            self._notifier.withdraw(notes.trouble_key(part))
 
     def _tell(self, effect: Effect, snapshot: Snapshot) -> None:
         buttons = self._notifier.buttons

@@ -139,7 +139,7 @@ def _start(turn: Turn, event: events.Started) -> None:
         state.input, state.input_at = Input.STOPPED, event.stopped
     if event.locked:
         state.locked_at = now
-    replan.plan_changed(turn)
+    replan.plan_changed(turn, edited=False)
     if state.away_since is not None and state.input is not Input.STOPPED and not event.locked:
         due.fixed_times(turn, again=True)  # what came meanwhile was taken by being away
         gone = now - state.away_since

@@ -10,8 +10,11 @@ from posture_break.core.pending import is_due, is_handled
 from posture_break.core.turn import Turn
 
 
-def plan_changed(turn: Turn) -> None:
-    """Let clocks stay, what is gone go, and what is new start at zero."""
+def plan_changed(turn: Turn, *, edited: bool = True) -> None:
+    """Let clocks stay, what is gone go, and what is new start at zero.
+
+    ``edited``: the plan changed just now; at a start, listed times may have come meanwhile.
+    """
     state = turn.state
     breaks = {reminder.name for reminder in turn.breaks()}
     if state.open is not None and state.open.reminder not in breaks:
@@ -22,6 +25,8 @@ def plan_changed(turn: Turn) -> None:
     for reminder in turn.plan.reminders:
         if reminder.name in state.clocks:
             _fit(turn, reminder)
+            if edited:  # what is listed before `fixed_until` and had no turn was added just now
+                _take_as_over(turn, reminder, min(state.now.wall, state.fixed_until or 0))
         else:
             turn.change(reminder.name, Clock(zero=state.worked, zero_wall=state.now.wall))
             _take_as_over(turn, reminder, state.now.wall)
@@ -44,8 +49,6 @@ def _fit(turn: Turn, reminder: Reminder) -> None:
         turn.change(name, replace(state.clocks[name], fixed_due=None))
     if not is_due(turn, reminder):
         turn.change(name, replace(state.clocks[name], owed=None))
-    # All listed times before `fixed_until` had their turn: one that did not was added just now.
-    _take_as_over(turn, reminder, min(state.now.wall, state.fixed_until or 0))
 
 
 def _is_listed(turn: Turn, reminder: Reminder, due: int | None) -> bool:

@@ -113,10 +113,15 @@ def limit_note(worked_today: int, buttons_work: bool | None) -> Note:
     )
 
 
-def trouble_note(sentences: Iterable[str]) -> Note:
+def trouble_key(part: str = "") -> str:
+    """Return the key of the note on what is wrong with one part of the program."""
+    return f"{TROUBLE}-{part}" if part else TROUBLE
+
+
+def trouble_note(sentences: Iterable[str], part: str = "") -> Note:
     """Return the note that tells what does not work and how to mend it; it stays until read."""
     return Note(
-        key=TROUBLE,
+        key=trouble_key(part),
         title=_("Posture Break needs a hand"),
         body=_joined(sentences),
         quiet=True,

@@ -297,7 +297,8 @@ class Books:
             if not self.due(reminder):
                 account.owed_told = False
             for at in reminder.at:  # what is new and over already has had its turn
-                if at not in account.listed and self._listed_at(reminder, at) < self.wall:
+                fresh = not isinstance(self.event, events.Started) or not account.listed
+                if fresh and at not in account.listed and self._listed_at(reminder, at) < self.wall:
                     account.handled[at] = max(self._today(), account.handled.get(at, date.min))
             account.listed = reminder.at
 

@@ -49,19 +49,20 @@ def find(
     fresh: Callable[[], None] = nothing,
     nowhere: Callable[[Unavailable], None] = lambda _why: None,
     somewhere: Callable[[], None] = nothing,
+    dark: bool | None = None,
 ) -> Callable[[str, Any, str, Menu], LinuxIcon]:
     """Return what makes the tray's icon here; its ``icon`` is what ``pictures`` understands.
 
     ``fresh`` is called when a menu opens and while it stays open, to have a snapshot shown anew;
     ``nowhere`` hears once when no tray has come; the icon still appears when one comes later, and
-    ``somewhere`` hears of that.
+    ``somewhere`` hears of that. ``dark``: how our own menu looks; None: as the desktop.
     """
 
     def make(name: str, icon: Any, title: str, menu: Menu) -> LinuxIcon:
         return LinuxIcon(
             name, icon, title, menu,
             bus=bus, reactor=reactor, pictures=pictures, fresh=fresh,
-            nowhere=nowhere, somewhere=somewhere,
+            nowhere=nowhere, somewhere=somewhere, dark=dark,
         )  # fmt: skip
 
     return make
@@ -95,6 +96,7 @@ class LinuxIcon:
         fresh: Callable[[], None],
         nowhere: Callable[[Unavailable], None],
         somewhere: Callable[[], None],
+        dark: bool | None,
     ) -> None:
         self._name = name
         self._menu = menu
@@ -103,6 +105,7 @@ class LinuxIcon:
         self._fresh = fresh
         self._nowhere = nowhere
         self._somewhere = somewhere
+        self._dark = None if dark is None else lambda: dark
         self._told = False
         self._modern = sni.Icon(
             name, icon, title, menu,
@@ -179,7 +182,7 @@ class LinuxIcon:
         old = xembed.Icon(
             self._name, self.icon, self.title, self._menu,
             reactor=self._reactor, pixmap=self._pictures.pixmap,
-            fresh=self._fresh, docked=self._old_docked, lost=self._old_lost,
+            fresh=self._fresh, docked=self._old_docked, lost=self._old_lost, dark=self._dark,
         )  # fmt: skip
         try:
             old.run_detached()
