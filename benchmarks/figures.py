@@ -6,7 +6,6 @@ import subprocess
 import sys
 import time
 from collections.abc import Callable, Sequence
-from functools import cache
 from statistics import median
 
 Run = Callable[[], float]
@@ -51,7 +50,6 @@ def elapsed(command: Sequence[str], env: dict[str, str] | None = None) -> float:
     return time.perf_counter() - begin
 
 
-@cache
 def bare() -> float:
-    """Return the seconds that a Python takes here which has nothing to do."""
+    """Return the seconds that a Python takes here which has nothing to do, measured now."""
     return median(repeat(lambda: elapsed([sys.executable, "-c", "pass"]), 15))

@@ -62,7 +62,8 @@ def run(start: Start) -> int:
 
 def _on_the_right_thread(app: App) -> int:
     """Run the app; macOS wants its main thread for itself, so there the app gets another one."""
-    if sys.platform != "darwin" or app.in_terminal:
+    platform: str = sys.platform  # as text: mypy takes the lines for another one for dead
+    if platform != "darwin" or app.in_terminal:
         return app.run()
     from posture_break.adapters import macos  # noqa: PLC0415 - macOS only
 

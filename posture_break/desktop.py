@@ -24,7 +24,6 @@ from posture_break.messages import Cards, Messages
 from posture_break.ports import Notifier, Request, Unavailable
 from posture_break.reactor import Reactor
 from posture_break.resources import resource
-from posture_break.texts import _
 from posture_break.troubles import Troubles
 from posture_break.ui import notes
 from posture_break.ui.card_state import CardLook
@@ -104,19 +103,7 @@ class Desktop:
         self._loop.shows.append(lambda snapshot, _effects: tray.show(snapshot))
 
     def _tray(self, pictures: IconSource, bus: Any) -> Tray:
-        """Return the tray of this platform."""
-        if sys.platform == "linux":
-            from posture_break.adapters.linux import tray  # noqa: PLC0415 - Linux only
-
-            make = tray.find(
-                self._reactor,
-                bus,
-                pictures,
-                fresh=self._freshen,
-                nowhere=lambda trouble: self._troubles.set("tray", trouble, tell=True),
-                somewhere=lambda: self._troubles.set("tray", None),
-            )
-            return Tray(make, lambda look: look, self._chosen)
+        """Return the tray of this platform; the BSDs have that of Linux."""
         if sys.platform == "win32":
             from posture_break.adapters import windows  # noqa: PLC0415 - Windows only
 
@@ -128,7 +115,19 @@ class Desktop:
 
             make = macos.find(self._reactor)
             return Tray(make, lambda look: pictures.image(look, macos.ICON_SIZE), self._chosen)
-        raise Unavailable(_("No tray is written for this platform yet."))
+        from posture_break.adapters.linux import tray  # noqa: PLC0415 - only where it is used
+
+        theme = self.cards.look.theme
+        of_linux = tray.find(
+            self._reactor,
+            bus,
+            pictures,
+            fresh=self._freshen,
+            nowhere=lambda trouble: self._troubles.set("tray", trouble, tell=True),
+            somewhere=lambda: self._troubles.set("tray", None),
+            dark=None if theme == "auto" else theme == "dark",
+        )
+        return Tray(of_linux, lambda look: look, self._chosen)
 
     # --- what comes from them ------------------------------------------------------------------
 

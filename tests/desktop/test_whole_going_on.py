@@ -23,6 +23,9 @@ def home(xfce: Desktop) -> Iterator[Home]:
     with home_on(xfce) as person:
         person.start()
         yield person
+    if Screen(xfce).windows("xfce4-notifyd"):  # what a killed program cannot take away
+        xfce.kill_notifier()
+        xfce.start_notifier()
 
 
 def labels(xfce: Desktop) -> list[str]:
