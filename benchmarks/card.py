@@ -9,11 +9,22 @@ from benchmarks import figures
 from benchmarks.eye import Box, Eye
 from benchmarks.program import Home, home_on, tray_box
 from posture_break.adapters.card_process import COMMAND, Card
+from posture_break.adapters.store import read_history
 from posture_break.reactor import Reactor
 from tests.card_samples import EXERCISE
 from tests.desktop.rig import SIZE, desktop, wait_until
 
 RUNS = 10
+_EVERY = 12  # seconds between the breaks of the whole program
+_OFTEN = f"""\
+[reminders.stretch]
+every = "{_EVERY}s"
+notice = "6s"
+lasts = "1s"
+show = "card"
+says = "stretch"
+wait_for_pause = "off"
+"""
 _MIDDLE: Box = (SIZE[0] // 2 - 40, SIZE[1] // 2 - 40, 80, 80)
 _LIMIT = 10.0
 
@@ -26,11 +37,16 @@ def run(_minutes: float) -> None:
         with home_on(desk) as home, home.running():
             wait_until(lambda: eye.look(tray_box(desk)) != b"", "the tray")
             asked = [_asked(home, eye, empty) for _each in range(RUNS)]
+        with home_on(desk) as home:
+            home.configure(_OFTEN)
+            with home.running():
+                fell_due = _falls_due(home, eye, empty)
         made = [_alone(eye, desk.env, empty, prepared=False) for _each in range(RUNS)]
         prepared = [_alone(eye, desk.env, empty, prepared=True) for _each in range(RUNS)]
     figures.timed("`take` to pixels, a fresh process", asked, 0.4)
-    figures.timed("due to pixels, a fresh process", made, 0.4)
-    figures.timed("due to pixels, prepared at the notice", prepared, 0.4)
+    figures.timed("due to pixels, with a notice before", fell_due, 0.4)
+    figures.timed("the card's process alone, fresh", made, 0.4)
+    figures.timed("the card's process alone, prepared", prepared, 0.4)
 
 
 def _asked(home: Home, eye: Eye, empty: bytes) -> float:
@@ -40,6 +56,21 @@ def _asked(home: Home, eye: Eye, empty: bytes) -> float:
     seen = eye.sees_change(_MIDDLE, empty, _LIMIT)
     home.ask("skip")
     return _span(begin, seen, eye, empty)
+
+
+def _falls_due(home: Home, eye: Eye, empty: bytes) -> list[float]:
+    """Return, for some breaks, the seconds from their due time until the card is painted."""
+    spans = []
+    due = 0.0
+    for _each in range(6):
+        if eye.sees_change(_MIDDLE, empty, 2 * _EVERY) is None:
+            raise SystemExit("The card did not come.")
+        spans.append(time.time() - due)
+        home.ask("done")
+        due = read_history(home.history)[-1].at / 1000 + _EVERY
+        if not eye.sees(_MIDDLE, empty, 5):
+            raise SystemExit("The card did not go.")
+    return spans[1:]  # of the first it is not known when it was due
 
 
 def _alone(eye: Eye, env: dict[str, str], empty: bytes, *, prepared: bool) -> float:

@@ -35,6 +35,6 @@ def run(minutes: float) -> None:
     each = span / 60
     figures.line("memory (PSS of all our processes)", memory.pss, "MB", target=30)
     figures.line("the same, were it the only Python", memory.alone, "MB", target=30)
-    figures.line("voluntary context switches a minute", used.voluntary / each, "", target=2)
+    figures.line("voluntary context switches a minute", used.voluntary / each, target=2)
     figures.line("processor time a minute", used.cpu_ns / 1e6 / each, "ms", target=5)
-    figures.line("processes started", started, "", target=0)
+    figures.line("processes started", started, target=0)

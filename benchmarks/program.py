@@ -34,6 +34,11 @@ class Home:
         """Where the running program is asked."""
         return self._folder / "r" / "posture-break" / paths.SOCKET
 
+    @property
+    def history(self) -> Path:
+        """Where the running program writes what happens."""
+        return self._folder / "s" / "posture-break" / "history.db"
+
     def configure(self, text: str) -> None:
         """Write the config file."""
         file = self._folder / "c" / "posture-break" / "config.toml"

@@ -28,10 +28,12 @@ def run(_minutes: float) -> None:
         for begin in range(100, _TEN_YEARS, 1000):
             _commit(store, begin, 1000, durable=False)
         store.close()
-        figures.timed("an answer, safe from a power cut", durable)
-        figures.timed("an entry, safe from kill -9", quick)
+        figures.brief("an answer, safe from a power cut", durable)
+        figures.brief("an entry, safe from kill -9", quick)
         figures.line("ten years of entries", path.stat().st_size / 2**20, "MB")
-        figures.timed("opening ten years", figures.repeat(lambda: _open(path), 5))
+        figures.brief(
+            "opening ten years, and today's outcomes", figures.repeat(lambda: _open(path), 5)
+        )
 
 
 def _commit(store: Store, number: int, many: int, *, durable: bool) -> float:

@@ -39,6 +39,8 @@ from posture_break.ui.card_state import CardLook
 
 _log = logging.getLogger(__name__)
 
+_ICON_FIRST = 0.3  # seconds in which panels ask for the icon; then comes what nobody sees
+
 
 @dataclass(frozen=True, slots=True)
 class Start:
@@ -158,7 +160,7 @@ class App:
         self._store = self._keep()
         self._stops.append(self._store.close)
         self._alarm: Any = None
-        self._wanted: int | None = None
+        self._wanted: int | None = None  # steady moment
         seed = int.from_bytes(os.urandom(6), "big")
         patience = UNEXPLAINED if self._stage is None else 24 * HOUR
         self._loop = Loop(
@@ -181,8 +183,7 @@ class App:
         self._stops.append(self._loop.stop)
         self._heed_signals()
         self._begin_remote()
-        # The icon is on its way: what nobody sees yet comes after it.
-        self._reactor.post(self._begin_rest)
+        self._reactor.later(_ICON_FIRST, self._begin_rest)
 
     def _heed_signals(self) -> None:
         if threading.current_thread() is not threading.main_thread():
@@ -197,7 +198,7 @@ class App:
         self._alarm = Alarm(self._reactor, self._loop.ring, Clock().steady, proof)
         self._alarm.start()
         self._stops.append(self._alarm.stop)
-        self._alarm.set(self._wanted)
+        self._alarm.set_at(self._wanted)
         if self._stage is None:
             self._watch_files()
 
@@ -362,9 +363,9 @@ class App:
     def _set_alarm(self, milliseconds: int | None) -> None:
         if self._stage is not None and milliseconds is not None:
             milliseconds = round(self._stage.pace(milliseconds))
-        self._wanted = milliseconds
+        self._wanted = None if milliseconds is None else Clock().steady() + milliseconds
         if self._alarm is not None:
-            self._alarm.set(milliseconds)
+            self._alarm.set_at(self._wanted)
 
     def _check_config(self, _request: Request) -> Response:
         self._reload()

@@ -89,9 +89,10 @@ def _ask(verb: str, wanted: argparse.Namespace) -> int:
     try:
         socket = paths.socket_file()
         if getattr(wanted, "follow", False):
+            code = 0
             for answer in client.follow(socket, verb):
-                _print(answer, as_json=wanted.json)
-            return 0
+                code = _print(answer, as_json=wanted.json)
+            return code
         answer = client.ask(socket, verb, _args(verb, wanted))
     except Unavailable as trouble:
         print(trouble, file=sys.stderr)
@@ -141,8 +142,8 @@ def _with_default(words: Sequence[str]) -> list[str]:
     skip = 0
     while skip < len(rest) and rest[skip].startswith("--config"):
         skip += 1 if "=" in rest[skip] else 2
-    if skip >= len(rest) or rest[skip] == "--terminal":
-        rest.insert(min(skip, len(rest)), "run")
+    if skip == len(rest) or (skip < len(rest) and rest[skip] == "--terminal"):
+        rest.insert(skip, "run")
     return rest
 
 
@@ -160,6 +161,7 @@ def _parser() -> argparse.ArgumentParser:
     parser = argparse.ArgumentParser(
         prog="posture-break",
         parents=[shared],
+        allow_abbrev=False,  # an option of a later version must not change what a script means
         description=_("Reminds you to stand up, stretch and move; quietly, from the tray."),
         epilog=_(
             "Without a command it starts. Exit codes: 0 done, 1 failed, 2 wrong usage or bad"
@@ -170,7 +172,9 @@ def _parser() -> argparse.ArgumentParser:
     commands = parser.add_subparsers(dest="command", metavar=_("COMMAND"), required=True)
 
     def add(name: str, words: str) -> argparse.ArgumentParser:
-        return commands.add_parser(name, help=words, description=words, parents=[shared])
+        return commands.add_parser(
+            name, help=words, description=words, parents=[shared], allow_abbrev=False
+        )
 
     start = add("run", _("start in the tray; without a desktop, in the terminal"))
     start.add_argument(

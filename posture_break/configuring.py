@@ -59,7 +59,9 @@ class Configuration:
     def _remember(self) -> None:
         if self._last_good is None:
             return
+        half = self._last_good.with_name(f"{self._last_good.name}.new")
         try:
-            self._last_good.write_text(effective(self.settings), "utf-8")
+            half.write_text(effective(self.settings), "utf-8")
+            half.replace(self._last_good)  # in one go: half a file would be of no use
         except OSError as error:
             _log.debug("the settings in force could not be kept: %s", error)

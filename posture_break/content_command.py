@@ -15,7 +15,7 @@ from posture_break.content.load import load_catalogue
 from posture_break.content.model import Catalogue, Exercise, Tip
 from posture_break.ports import Unavailable
 from posture_break.settings import Settings
-from posture_break.texts import _
+from posture_break.texts import ngettext
 
 
 def run(what: str, config_file: Path | None, *, as_json: bool) -> int:
@@ -54,7 +54,11 @@ def _exercises(chosen: tuple[Exercise, ...], catalogue: Catalogue, *, as_json: b
     print(words.say(catalogue.stop_line))
     left_out = len(catalogue.exercises) - len(chosen)
     if left_out:
-        hint = _("{count} more do not suit your config (places, demand, avoid).")
+        hint = ngettext(
+            "{count} more does not suit your config (places, demand, avoid).",
+            "{count} more do not suit your config (places, demand, avoid).",
+            left_out,
+        )
         print(hint.format(count=left_out), file=sys.stderr)
     return 0
 

@@ -105,7 +105,10 @@ class Doors:
         return self._cards is not None and self._cards.bring_up(self._loop.refresh())
 
     def _next_exercise(self) -> str | None:
-        """Return the exercise whose turn it is, without taking its turn away."""
+        """Return the open break's exercise, or whose turn it is, without taking that turn away."""
+        opened = self._loop.state.open
+        if opened is not None and opened.exercise is not None:
+            return opened.exercise
         return draw_exercise(self._loop.state.deck, self._loop.plan.exercises)[1]
 
 

@@ -4,6 +4,8 @@ from __future__ import annotations
 
 import re
 
+from posture_break.texts import _
+
 SECOND = 1_000
 MINUTE = 60 * SECOND
 HOUR = 60 * MINUTE
@@ -15,12 +17,14 @@ _WHOLE = re.compile(r"(?:(\d{1,6})h)?\s*(?:(\d{1,6})m)?\s*(?:(\d{1,6})s)?")
 def parse_duration(text: str) -> int:
     """Return the milliseconds that ``text`` stands for; ValueError says how to write it."""
     stripped = text.strip().lower()
-    if stripped.isdigit():
-        number = int(stripped)
-        raise ValueError(f"a bare number is unclear: say {number}m or {number}s")
+    if stripped.isdecimal():
+        number = stripped.lstrip("0")[:9] or "0"
+        raise ValueError(
+            _("a bare number is unclear: say {number}m or {number}s").format(number=number)
+        )
     match = _WHOLE.fullmatch(stripped)
     if not stripped or match is None:
-        raise ValueError(f"{text!r} is no duration: write 90s, 50m or 1h30m")
+        raise ValueError(_("{text!r} is no duration: write 90s, 50m or 1h30m").format(text=text))
     return sum(
         int(part) * unit for part, unit in zip(match.groups(), _UNITS.values(), strict=True) if part
     )

@@ -138,19 +138,31 @@ def _steps(request: Request) -> tuple[int, int] | None:
 
 
 def _pause(at: Moment, request: Request) -> events.Event:
-    until = _text(request, "until")
+    span, until = _span(request), _text(request, "until")
+    if span is not None and until is not None:
+        raise ValueError(_('give "for" or "until", not both'))
     if until is not None and until != "tomorrow":
         check_until(until)
-    return events.PauseAsked(at, span=_span(request), until=until)
+        if "T" in until and datetime.fromisoformat(until).timestamp() * 1000 <= at.wall:
+            raise ValueError(_("{until} is over already").format(until=until))
+    return events.PauseAsked(at, span=span, until=until)
+
+
+_YEARS = range(1971, 9999)  # whatever the zone, every platform can reckon with these
 
 
 def check_until(until: str) -> None:
-    """Raise ValueError unless ``until`` is HH:MM or an ISO date-time."""
+    """Raise ValueError unless ``until`` is a local HH:MM, or an ISO date-time of our age."""
     try:
-        datetime.fromisoformat(until) if "T" in until else time.fromisoformat(until)
+        if "T" in until:
+            known = datetime.fromisoformat(until).year in _YEARS
+        else:
+            known = time.fromisoformat(until).tzinfo is None
     except ValueError:
+        known = False
+    if not known:
         expected = _("expected a time such as 14:00")
-        raise ValueError(f"{until!r}: {expected}") from None
+        raise ValueError(f"{until!r}: {expected}")
 
 
 _EVENTS: Mapping[str, Make] = {

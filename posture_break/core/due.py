@@ -52,7 +52,8 @@ def open_due(turn: Turn) -> None:
     state = turn.state
     due = [r for r in turn.breaks() if is_due(turn, r)]
     if state.open is not None:
-        for reminder in due:
+        part = {state.open.reminder, *state.open.merged}
+        for reminder in (each for each in due if each.name not in part):
             _owe(turn, reminder, Reason(Why.BREAK_OPEN, detail=state.open.reminder))
         due = []
     if not due:
@@ -316,7 +317,7 @@ def _opening_reason(turn: Turn, winner: Reminder, due: Sequence[Reminder]) -> Re
 def _owe(turn: Turn, reminder: Reminder, reason: Reason) -> None:
     """Remember what holds a due break back, and say so the first time."""
     clock = turn.state.clocks[reminder.name]
-    first = clock.owed is None
+    first = clock.owed is None or clock.owed.reason.kind is Why.MERGED  # that one is not told
     since = turn.state.now if clock.owed is None else clock.owed.since
     turn.change(reminder.name, replace(clock, owed=Owed(since, reason), noticed=False))
     if first and reason.kind is not Why.MERGED:

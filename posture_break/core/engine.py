@@ -142,6 +142,7 @@ def _start(turn: Turn, event: events.Started) -> None:
     replan.plan_changed(turn, edited=False)
     if state.away_since is not None and state.input is not Input.STOPPED and not event.locked:
         due.fixed_times(turn, again=True)  # what came meanwhile was taken by being away
+        due.drop_late(turn)
         gone = now - state.away_since
         absence.end(turn, now)
         _first_again(turn, gone)

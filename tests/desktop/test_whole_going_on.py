@@ -158,4 +158,3 @@ def test_the_x_server_dies(shots: Path) -> None:
         assert person.ask("skip").code == 0
         assert person.outcomes() == [("done", "stretch"), ("skipped", "stretch")]
         assert person.runs
-        (shots / "whole-x-server-died.txt").write_text(person.said + person.ask("status").out)

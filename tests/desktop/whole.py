@@ -78,6 +78,7 @@ class Home:
             "XDG_RUNTIME_DIR": str(folder / "run"),
             "PYTHONPATH": str(ROOT),
         }
+        self.prefix: tuple[str, ...] = ()  # what to start the program and its commands with
         self.process: subprocess.Popen[bytes] | None = None
 
     def make(self, config: str) -> None:
@@ -91,7 +92,7 @@ class Home:
         """Start the program; ``ready``: wait until it answers."""
         with (self.folder / "said").open("ab") as said:
             self.process = subprocess.Popen(
-                [*PROGRAM, "--config", str(self.config), *words],
+                [*self.prefix, *PROGRAM, "--config", str(self.config), *words],
                 env=self.env | env,
                 stdin=subprocess.DEVNULL,
                 stdout=said,
@@ -138,7 +139,7 @@ class Home:
         """Run a command as a person would."""
         return Answer(
             subprocess.run(
-                [*PROGRAM, *words],
+                [*self.prefix, *PROGRAM, *words],
                 env=self.env,
                 stdin=subprocess.DEVNULL,
                 capture_output=True,
@@ -200,7 +201,8 @@ def home_on(desktop: Desktop, config: str = CALM) -> Iterator[Home]:
     """Give folders on a desktop; what runs in them is ended, and must have ended in peace."""
     home = Home(desktop.folder / f"person-{next(_NUMBERS)}", dict(desktop.env))
     home.make(config)
-    yield from _ended_well(home)
+    with _ended_well(home):
+        yield home
 
 
 @contextmanager
@@ -210,12 +212,14 @@ def home_alone(folder: Path, config: str = CALM) -> Iterator[Home]:
     plain = {name: os.environ[name] for name in names if name in os.environ}
     home = Home(folder, plain | {"LC_ALL": "C.UTF-8", "XDG_CACHE_HOME": str(folder / "cache")})
     home.make(config)
-    yield from _ended_well(home)
-
-
-def _ended_well(home: Home) -> Iterator[Home]:
-    try:
+    with _ended_well(home):
         yield home
+
+
+@contextmanager
+def _ended_well(home: Home) -> Iterator[None]:
+    try:
+        yield
     finally:
         if home.process is not None:
             home.stop()

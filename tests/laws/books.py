@@ -254,8 +254,10 @@ class Books:
         self.typing, self.courtesy_since = False, None
         self.work.cut(since, self.steady)
         self.present.cut(since, self.steady)
-        for account in self.accounts.values():
-            account.owed_told = False
+        for name, account in self.accounts.items():
+            reminder = self.plan.reminder(name)
+            if reminder is None or not self.due(reminder):
+                account.owed_told = False
         self.noticed = None
 
     def _started(self, event: events.Started) -> list[Presence | None]:
@@ -281,6 +283,8 @@ class Books:
 
     def _replan(self) -> None:
         """Law 24."""
+        if self.open is not None:
+            self.open.merged &= {r.name for r in self.breaks()}
         for name in [n for n in self.accounts if self.plan.reminder(n) is None]:
             del self.accounts[name]
             self._free(name)
@@ -459,6 +463,7 @@ class Books:
             case What.WITHDRAWN:
                 assert self.open is not None
                 assert self.open.name == effect.reminder
+                assert self._may_withdraw(effect), "withdrawn without a cause"
                 self._close()
                 self._free(effect.reminder or "")
             case What.TIP:
@@ -469,6 +474,9 @@ class Books:
                 self._listed()
                 account = self.accounts[effect.reminder or ""]
                 assert not account.owed_told, "owed is told once"
+                if self.open is not None:
+                    part = {self.open.name, *self.open.merged}
+                    assert effect.reminder not in part, "what is open is not owed"
                 account.owed_told = True
                 assert self.held() or self.open is not None
                 assert self.due(self._reminder(effect))
@@ -494,6 +502,14 @@ class Books:
                 self._refused(effect)
             case _:
                 pass
+
+    def _may_withdraw(self, effect: Effect) -> bool:
+        """Return whether a break may leave without an outcome (laws 16, 19, 20, 24)."""
+        if isinstance(self.event, events.PauseAsked | events.DoneForToday | events.Take):
+            return True
+        over = self.new_hours or not is_inside(self.plan, self.wall)
+        gone = effect.reminder not in {r.name for r in self.breaks()}
+        return gone or (effect.reason.kind is Why.OFF_HOURS and over)
 
     def _reminder(self, effect: Effect) -> Reminder:
         reminder = self.plan.reminder(effect.reminder or "")
@@ -618,6 +634,10 @@ class Books:
             assert isinstance(self.event, verb)
             assert self.event.serial in {None, self.serial}, "a stale answer"
         assert effect.took == self.steady - current.opened
+        short = isinstance(self.event, events.Done) and self.event.short
+        assert effect.short == (short and effect.what is What.DONE), "law 17"
+        if isinstance(self.event, events.Done) and effect.what is What.DONE:
+            assert effect.steps == self.event.steps, "law 12"
         self._close()
         satisfied = {name, *current.merged}
         if effect.what in {What.DONE, What.NATURAL}:
@@ -824,6 +844,7 @@ class Books:
         if self.noticed is not None and (self.open is not None or self.held()):
             self.noticed = None
         self._break_must_open()
+        self._owed_must_be_told()
         self._notice_must_come()
         self._tip_must_come()
         if self.plan.limit is not None and not self.held():
@@ -845,6 +866,15 @@ class Books:
         if self.courtesy_since is None:
             self.courtesy_since = self.steady
         assert self.steady - self.courtesy_since < longest.wait_for_pause, "law 11: the cap"
+
+    def _owed_must_be_told(self) -> None:
+        """Law 8: what is due and held back is owed, and somebody is told so."""
+        held = self.held() and not self.quietly()
+        if self.open is not None or held:
+            part = set() if self.open is None else {self.open.name, *self.open.merged}
+            due = [r for r in self.breaks() if self.due(r) and r.name not in part]
+            silent = [r.name for r in due if not self.accounts[r.name].owed_told]
+            assert not silent, f"{silent} owed, and nobody told"
 
     def _notice_must_come(self) -> None:
         if self.open is not None or self.held():

@@ -371,3 +371,24 @@ def test_a_tip_is_never_taken_for_a_break() -> None:
     assert desk.open == "stand-up"
     assert desk.plan.reminders[1].kind is Kind.TIP
     assert not desk.saw(What.TIP)
+
+
+def test_law_8_what_came_as_one_break_is_not_owed_beside_it() -> None:
+    """While a break is open, neither it nor what was merged into it is told as waiting."""
+    desk = Desk(plan(stand_up(), stretch()))
+    desk.works(minutes=62)
+    desk.tell(events.BusyBegan, why="call")
+    assert not desk.saw(What.OWED)
+
+
+def test_law_8_what_waited_for_a_snoozed_break_is_told_when_a_call_holds_it() -> None:
+    """Waiting for a snooze is silent; the call is told."""
+    reminders = (stand_up(every=62 * MINUTE), stretch())
+    desk = Desk(plan(*reminders, merge_within=MINUTE))
+    desk.works(minutes=60)
+    desk.takes_plan(plan(*reminders))
+    desk.snoozes("5m")
+    desk.works(minutes=3)
+    assert not desk.saw(What.OWED)
+    desk.tell(events.BusyBegan, why="call")
+    assert [each.reason.kind for each in desk.saw(What.OWED)] == [Why.HELD_BUSY]

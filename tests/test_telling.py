@@ -1,0 +1,135 @@
+"""``status`` and ``why`` tell people and scripts the same as every other view."""
+
+from __future__ import annotations
+
+import json
+from dataclasses import replace
+from datetime import datetime
+
+import pytest
+
+from posture_break.core.model import Kind, Presence, Reason, Why
+from posture_break.core.snapshot import NextView, Snapshot, Tally
+from posture_break.durations import HOUR, MINUTE
+from posture_break.telling import status_data, status_text, why_text
+from posture_break.ui.menu import status_line
+from tests.snapshots import NOW, away, held, idle, off_hours, opened, paused, waiting, wall
+
+EVERY = [waiting(), opened(), paused(), paused(None), held(), off_hours(), away(), idle()]
+
+
+def due(reminder: str = "stand-up", minutes: int = 5, **changes: object) -> NextView:
+    """Return a reminder that comes in a while."""
+    reason = Reason(Why.WORKED, span=55 * MINUTE, since=wall("09:05"))
+    view = NextView(
+        reminder, Kind.BREAK, NOW + minutes * MINUTE, minutes * MINUTE, HOUR, reason
+    )  # fmt: skip
+    return replace(view, **changes)  # type: ignore[arg-type] # any field
+
+
+@pytest.mark.parametrize("snapshot", EVERY)
+def test_status_begins_with_the_line_of_the_menu(snapshot: Snapshot) -> None:
+    """Terminal, tooltip and menu say the same of the same moment."""
+    assert status_text(snapshot).splitlines()[0] == status_line(snapshot)
+
+
+def test_status_tells_what_comes_and_what_was() -> None:
+    """Each reminder on a line, then presence, then today's outcomes."""
+    snapshot = replace(
+        waiting(),
+        next=(due(), due("stretch", 35)),
+        tally=Tally(done=3, natural=1),
+        worked_today=2 * HOUR,
+    )
+    assert status_text(snapshot).splitlines() == [
+        "Stand-up in 5 min",
+        "  Stand-up: 10:05, in 5 min",
+        "  Stretch: 10:35, in 35 min",
+        "You are at the desk",
+        "Today: 3 done, 1 by being away; 2 h at work",
+    ]
+
+
+def test_status_tells_how_to_answer_the_open_break() -> None:
+    """And only while one is open."""
+    assert "posture-break done, short, snooze or skip" in status_text(opened())
+    assert "posture-break done" not in status_text(waiting())
+
+
+@pytest.mark.parametrize(
+    ("view", "line"),
+    [
+        (due(owed=True, reason=Reason(Why.TYPING)), "due, waiting for a gap in your typing"),
+        (due(due=None, reason=Reason(Why.AWAY, since=wall("09:51"))), "away since 09:51"),
+        (due(minutes=24 * 60), "tomorrow 10:00, in 24 h"),
+    ],
+)
+def test_a_reminder_that_waits_says_for_what(view: NextView, line: str) -> None:
+    """Owed, standing still, or tomorrow: never a countdown that is none."""
+    assert f"  Stand-up: {line}" in status_text(replace(waiting(), next=(view,))).splitlines()
+
+
+@pytest.mark.parametrize(
+    ("presence", "busy", "said"),
+    [
+        (Presence.AWAY, None, "You are away"),
+        (Presence.UNKNOWN, None, "Presence: unknown, nothing here can tell"),
+        (Presence.ACTIVE, "full-screen", "You are at the desk; full screen since 09:42"),
+    ],
+)
+def test_status_tells_presence_and_busy(presence: Presence, busy: str | None, said: str) -> None:
+    """Also that nothing can tell."""
+    snapshot = replace(waiting(), presence=presence, busy=busy, busy_since=wall("09:42"))
+    assert said in status_text(snapshot)
+
+
+def test_status_tells_troubles_with_their_cure() -> None:
+    """Where somebody looks who wonders why nothing comes."""
+    assert "Trouble: No tray. Add one." in status_text(
+        replace(waiting(), troubles=("No tray. Add one.",))
+    )
+
+
+def test_why_is_one_sentence_for_each_reminder() -> None:
+    """When it comes, and why then."""
+    snapshot = replace(opened(), next=(due(),))
+    assert why_text(snapshot).splitlines() == [
+        "Stretch: 09:58: open, 0 s at work",
+        "Stand-up: 10:05: 55 min at work since 09:05",
+    ]
+
+
+def test_why_of_one_reminder_leaves_the_others_out() -> None:
+    """Of one that nobody has, there is nothing to say."""
+    snapshot = replace(waiting(), next=(due(), due("stretch", 35)))
+    assert why_text(snapshot, "stretch").startswith("Stretch: 10:35")
+    assert why_text(snapshot, "yoga") == ""
+    assert why_text(opened(), "stretch").startswith("Stretch: 09:58: open")
+
+
+@pytest.mark.parametrize("snapshot", EVERY)
+def test_scripts_get_json_of_one_shape(snapshot: Snapshot) -> None:
+    """Whatever goes on, the keys are the same, and JSON can hold all values."""
+    data = json.loads(json.dumps(status_data(snapshot)))
+    assert data.keys() == status_data(waiting()).keys()
+    assert datetime.fromisoformat(data["now"]).timestamp() * 1000 == NOW
+    assert data["v"] == 1
+
+
+def test_scripts_get_moments_and_seconds() -> None:
+    """ISO with offset, and whole seconds, as commands.md has it for all JSON."""
+    snapshot = replace(opened(), next=(due(),), worked_today=HOUR, tally=Tally(1, 2, 3, 4))
+    data = status_data(snapshot)
+    assert data["open"]["reminder"] == "stretch"
+    assert data["open"]["lasts"] == 240
+    assert datetime.fromisoformat(data["open"]["opened"]).utcoffset() is not None
+    assert data["next"][0]["remaining"] == 300
+    assert data["next"][0]["why"] == "55 min at work since 09:05"
+    assert data["worked_today"] == 3600
+    assert data["today"] == {"done": 1, "skipped": 2, "missed": 3, "natural": 4}
+
+
+def test_a_tip_is_a_tip_in_the_json() -> None:
+    """So that a status bar can leave it out."""
+    snapshot = replace(waiting(), next=(due(kind=Kind.TIP),))
+    assert status_data(snapshot)["next"][0]["kind"] == "tip"
