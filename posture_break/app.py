@@ -127,7 +127,9 @@ class App:
         self._zone = SystemZone()
         self._reactor = Reactor(on_error=_log_error)
         self._stops: list[Callable[[], object]] = []
+        self._say: Callable[[str], None] = say
         self._server: Server | None = None
+        self._said = ""  # the config's faults, as they were said last
         self._cards: Cards | None = None
 
     def run(self) -> int:
@@ -189,7 +191,8 @@ class App:
         if threading.current_thread() is not threading.main_thread():
             return  # macOS: `macos.run` heeds them
         for number in (signal.SIGTERM, signal.SIGINT, getattr(signal, "SIGHUP", signal.SIGTERM)):
-            self._stops.append(self._reactor.signal(number, self._reactor.stop))
+            if signal.getsignal(number) is not signal.SIG_IGN:  # nohup, or a job in the background
+                self._stops.append(self._reactor.signal(number, self._reactor.stop))
 
     def _begin_rest(self) -> None:
         from posture_break.alarm import Alarm  # noqa: PLC0415 - loads APScheduler, after the icon
@@ -227,7 +230,7 @@ class App:
         if self._stage is not None:
             return Forgetful()
         try:
-            store = Store(paths.state_folder() / "history.db", self._zone, say)
+            store = Store(paths.history_file(), self._zone, lambda words: self._say(words))
         except Unavailable as trouble:
             say(str(trouble))
             return Forgetful(trouble)
@@ -253,6 +256,8 @@ class App:
         self._add_answers()
         terminal.start()
         self._stops.append(terminal.stop)
+        # Nothing may be written over its screen; troubles are on that anyway.
+        self._say, self._troubles.say = terminal.tell, _say_nothing
         self._loop.shows.append(partial(show_in_terminal, terminal, guide))
 
     def _begin_desktop(self) -> None:
@@ -312,6 +317,9 @@ class App:
                 self._stops.append(watch_file(self._reactor, file, changed))
             except Unavailable as trouble:
                 self._troubles.set(f"watching {file.name}", trouble)
+        reread_zone()
+        if self._config.is_stale:  # edited between the start and this moment
+            self._reload()
 
     def _reload(self) -> None:
         if self._config.reload():
@@ -323,8 +331,9 @@ class App:
 
     def _tell_config(self) -> None:
         trouble = self._config.trouble
-        if trouble is not None:
-            say(str(self._config.faults))
+        if trouble is not None and str(self._config.faults) != self._said:
+            self._say(str(self._config.faults))
+        self._said = "" if trouble is None else str(self._config.faults)
         self._troubles.set("config", trouble, tell=True)
 
     def _zone_changed(self) -> None:
@@ -381,6 +390,10 @@ class App:
         except Unavailable as trouble:
             return self._doors.told(str(trouble), code=1)
         return Response(_("Opening {file}.").format(file=self._config.file))
+
+
+def _say_nothing(_sentence: str) -> None:
+    """Leave it to whoever shows it."""
 
 
 def has_desktop() -> bool:

@@ -24,6 +24,7 @@ class Configuration:
         self._named = named
         self.settings = Settings()
         self.faults: ConfigFaults | None = None
+        self._seen: tuple[int, ...] | None = None  # what the file was when it was read
 
     def start(self) -> None:
         """Load the file; with faults, what the last run had in force, or the defaults."""
@@ -33,6 +34,7 @@ class Configuration:
 
     def reload(self) -> bool:
         """Load the file again; whether it is without faults and now in force."""
+        self._seen = _look(self.file)
         try:
             settings = load(self.file, must_exist=self._named)
         except ConfigFaults as faults:
@@ -41,6 +43,11 @@ class Configuration:
         self.faults, self.settings = None, settings
         self._remember()
         return True
+
+    @property
+    def is_stale(self) -> bool:
+        """Whether the file is no longer the one that was read."""
+        return _look(self.file) != self._seen
 
     @property
     def trouble(self) -> Unavailable | None:
@@ -65,3 +72,10 @@ class Configuration:
             half.replace(self._last_good)  # in one go: half a file would be of no use
         except OSError as error:
             _log.debug("the settings in force could not be kept: %s", error)
+
+
+def _look(file: Path) -> tuple[int, ...] | None:
+    with suppress(OSError, ValueError):
+        status = file.stat()
+        return (status.st_ino, status.st_mtime_ns, status.st_size, status.st_mode)
+    return None

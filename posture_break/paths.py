@@ -30,6 +30,14 @@ def state_folder() -> Path:
     return _made(_platform_folder("state"))
 
 
+def history_file() -> Path:
+    """Return where state and history belong, whether or not the disk allows it now.
+
+    Raises `Unavailable` where no home folder is known.
+    """
+    return _platform_folder("state") / "history.db"
+
+
 def cache_folder() -> Path:
     """Return the folder of what can be made again, made if need be; raises `Unavailable`."""
     return _made(_platform_folder("cache"))

@@ -135,12 +135,14 @@ def moment(text: str, day: date, zone: tzinfo) -> int:
         if "T" not in text and ":" in text and "-" not in text:
             return hours.wall_at(day, time.fromisoformat(text), zone)
         parsed = datetime.fromisoformat(text)
-    except ValueError:
+        if parsed.tzinfo is not None:
+            return int(parsed.astimezone(UTC).timestamp() * 1000)
+        if not 1971 <= parsed.year <= 2999:  # the calendar's ends are no place for a time zone
+            raise ValueError
+        return hours.wall_at(parsed.date(), parsed.time(), zone)
+    except (ValueError, OverflowError):
         expected = _("expected a local time such as 09:30 or 2026-03-02T09:30")
         raise ValueError(f"{text!r}: {expected}") from None
-    if parsed.tzinfo is not None:
-        return int(parsed.astimezone(UTC).timestamp() * 1000)
-    return hours.wall_at(parsed.date(), parsed.time(), zone)
 
 
 def _object(line: str) -> Mapping[str, Any]:

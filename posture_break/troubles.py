@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import sys
 from collections.abc import Callable, Sequence
-from contextlib import suppress
 
 from posture_break.ports import Unavailable
 
@@ -16,6 +15,7 @@ class Troubles:
         self._known = known
         # Where a person looks now: sentences about a part; none when it works again.
         self.show: Callable[[Sequence[str], str], None] | None = None
+        self.say: Callable[[str], None] = say
 
     def set(self, part: str, trouble: Unavailable | None, *, tell: bool = False) -> None:
         """Keep or forget what is wrong with a part; say it once, ``tell`` on the screen too."""
@@ -26,7 +26,7 @@ class Troubles:
         elif known is None or str(known) != str(trouble):
             self._known[part] = trouble
             if part != "config":  # all its faults are said, not the first alone
-                say(str(trouble))
+                self.say(str(trouble))
             if tell and self.show is not None:
                 self.show((trouble.reason, trouble.cure), part)
 
@@ -37,5 +37,7 @@ class Troubles:
 
 def say(sentence: str) -> None:
     """Write to the terminal in which the program was started, if it still is there."""
-    with suppress(OSError, ValueError, AttributeError):
+    try:
         print(sentence, file=sys.stderr, flush=True)
+    except (OSError, ValueError, AttributeError):
+        sys.stderr = None  # else Python tries once more at the end, and makes 120 of the exit code

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import ast
 from collections.abc import Callable, Iterable, Iterator
+from functools import cache
 from pathlib import Path
 
 ROOT = Path(__file__).resolve().parent.parent
@@ -12,6 +13,7 @@ PACKAGE = "posture_break"
 Rule = Callable[[str, ast.Module], list[str]]
 
 
+@cache
 def modules() -> dict[str, ast.Module]:
     """Return every module of the package, parsed, by its name without the package's."""
     found = {}
@@ -48,6 +50,7 @@ def own_imports(tree: ast.Module) -> set[str]:
     return found - {"", "__version__"}
 
 
+@cache
 def _known() -> set[str]:
     files = (ROOT / PACKAGE).rglob("*.py")
     names = (".".join(each.relative_to(ROOT / PACKAGE).with_suffix("").parts) for each in files)

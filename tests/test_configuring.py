@@ -115,3 +115,16 @@ def test_a_folder_that_takes_nothing_is_no_trouble(file: Path) -> None:
     config = Configuration(file, file.parent / "nowhere" / "copy.toml", named=False)
     config.start()
     assert config.trouble is None
+
+
+def test_an_edit_that_nobody_told_of_is_noticed(file: Path) -> None:
+    """Between the first reading and the watch: made, changed, or gone."""
+    config = begun(file)
+    stale = [config.is_stale]
+    file.write_text(GOOD)
+    stale.append(config.is_stale)
+    config.reload()
+    stale.append(config.is_stale)
+    file.unlink()
+    stale.append(config.is_stale)
+    assert stale == [False, True, False, True]

@@ -361,11 +361,11 @@ def test_an_answer_is_on_the_disk_before_it_is_confirmed() -> None:
     keep = Strict()
     running = Running(plan(), keep=keep).starts()
     running.passes(minutes=60)
-    assert keep.durable[-1] is False
+    assert keep.durable[-1:] == [False]
     running.asks("done")
-    assert keep.durable[-1] is True
+    assert keep.durable[-1:] == [True]
     running.loop.replan(plan(stretch()))
-    assert keep.durable[-1] is True
+    assert keep.durable[-1:] == [True]
 
 
 def test_the_tally_is_asked_for_only_when_it_changed() -> None:

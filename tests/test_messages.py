@@ -189,9 +189,14 @@ def test_the_days_limit_is_told(screen: Screen) -> None:
 def test_messages_and_troubles_are_told(screen: Screen) -> None:
     """What a person asked for, and what they can mend."""
     screen.messages.tell("Title", "Text")
-    screen.messages.tell_troubles(["No tray.", "Add one."])
+    screen.messages.tell_troubles(["No tray.", "Add one."], "tray")
+    screen.messages.tell_troubles(["Two faults."], "config")
     assert screen.notes.screen["message"].body == "Text"
-    assert screen.notes.screen["trouble"].body == "No tray.\nAdd one."
+    assert "No tray.\nAdd one." in {note.body for note in screen.notes.told}
+    assert len(screen.keys) == 3  # neither hides the other
+    for part in ("tray", "config"):
+        screen.messages.tell_troubles([], part)
+    assert screen.keys == {"message"}
 
 
 # --- the card of a break -------------------------------------------------------------------------

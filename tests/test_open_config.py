@@ -4,15 +4,21 @@ from __future__ import annotations
 
 import os
 import stat
+import subprocess
 from collections.abc import Iterator
 from pathlib import Path
+from types import SimpleNamespace
+from typing import Any
 
 import pytest
 
+from posture_break import open_config as module
 from posture_break.open_config import open_config
 from posture_break.ports import Unavailable
 from posture_break.reactor import Reactor
 from tests.rounds import turn_until
+
+Opener = subprocess.Popen[bytes]
 
 
 @pytest.fixture
@@ -23,7 +29,22 @@ def reactor() -> Iterator[Reactor]:
 
 
 @pytest.fixture
-def opened(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
+def started(reactor: Reactor, monkeypatch: pytest.MonkeyPatch) -> Iterator[list[Opener]]:
+    """Give the processes that are started; each has ended when the test is over."""
+    processes: list[Opener] = []
+
+    def start(*words: Any, **options: Any) -> Opener:
+        processes.append(subprocess.Popen(*words, **options))
+        return processes[-1]
+
+    monkeypatch.setattr(module, "subprocess", SimpleNamespace(Popen=start, DEVNULL=-3))
+    monkeypatch.setattr(module, "_LOOK_EVERY", 0.01)
+    yield processes
+    assert turn_until(reactor, lambda: all(each.returncode is not None for each in processes))
+
+
+@pytest.fixture
+def opened(tmp_path: Path, started: list[Opener], monkeypatch: pytest.MonkeyPatch) -> Path:
     """Give the file in which a fake xdg-open writes what it was asked to open."""
     tools, said = tmp_path / "bin", tmp_path / "opened"
     tools.mkdir()
@@ -55,20 +76,12 @@ def test_the_example_stands_in_for_a_file_that_is_not_there(
 
 
 def test_no_zombie_stays(
-    tmp_path: Path, opened: Path, reactor: Reactor, monkeypatch: pytest.MonkeyPatch
+    tmp_path: Path, opened: Path, reactor: Reactor, started: list[Opener]
 ) -> None:
     """The opener's end is noticed, by and by."""
-    monkeypatch.setattr("posture_break.open_config._LOOK_EVERY", 0.01)
     open_config(tmp_path / "config.toml", reactor)
-
-    def no_child() -> bool:
-        try:
-            os.waitid(os.P_ALL, 0, os.WEXITED | os.WNOHANG | os.WNOWAIT)
-        except ChildProcessError:
-            return True
-        return False
-
-    assert turn_until(reactor, no_child)
+    assert len(started) == 1
+    assert turn_until(reactor, lambda: started[0].returncode == 0)
 
 
 def test_without_an_opener_the_place_is_told(
@@ -83,9 +96,10 @@ def test_without_an_opener_the_place_is_told(
 
 
 def test_an_opener_that_cannot_start_is_told(
-    tmp_path: Path, opened: Path, reactor: Reactor
+    tmp_path: Path, opened: Path, reactor: Reactor, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     """Not a program, though it has the name and the right to run."""
+    monkeypatch.setenv("PATH", str(tmp_path / "bin"))
     (tmp_path / "bin" / "xdg-open").write_bytes(b"\x7fELF")
     with pytest.raises(Unavailable, match="cannot be started"):
         open_config(tmp_path / "config.toml", reactor)

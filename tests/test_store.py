@@ -21,6 +21,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from posture_break.adapters.forgetful import Forgetful
 from posture_break.adapters.store import Store, read_history
 from posture_break.core.model import Effect, Moment, Presence, Reason, What, Why
 from posture_break.core.record import reason_from, reason_values, record_of
@@ -62,11 +63,11 @@ def store(path: Path, said: list[str]) -> Iterator[Store]:
     opened.close()
 
 
-@pytest.fixture(params=["fake", "real"])
+@pytest.fixture(params=["fake", "forgetful", "real"])
 def keep(request: pytest.FixtureRequest) -> Keep:
-    """Give the fake and the real store, one after the other."""
-    if request.param == "fake":
-        return FakeKeep()
+    """Give the fake, the one in memory and the real store, one after the other."""
+    if request.param != "real":
+        return FakeKeep() if request.param == "fake" else Forgetful()
     real: Store = request.getfixturevalue("store")
     return real
 

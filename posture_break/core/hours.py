@@ -63,7 +63,8 @@ def next_working_day(hours: Hours | None, starts: time, wall: int, zone: tzinfo)
     today = working_day(starts, wall, zone)
     if hours is not None:
         for start, _stop in _spans(hours, today + _DAY, 370, zone):
-            return start
+            if start > wall:  # before four in the morning, a window of today may have begun
+                return start
     return wall_at(today + _DAY, starts, zone)
 
 

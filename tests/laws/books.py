@@ -24,7 +24,6 @@ from posture_break.core.model import (
     State,
     What,
     Why,
-    Window,
 )
 from posture_break.durations import MINUTE, SECOND
 from posture_break.words import sentence
@@ -452,8 +451,11 @@ class Books:
     def _follow(self, effect: Effect) -> None:  # noqa: C901, PLR0912
         match effect.what:
             case What.PRESENCE:
+                if effect.presence is Presence.AWAY:
+                    assert self.away_since is not None
+                    assert effect.reason.span == self.steady - self.away_since, "laws 3 and 4"
                 if effect.presence is not Presence.AWAY and self.away_since is not None:
-                    self._back()
+                    self._back(effect)
             case What.OPENS:
                 self._opens(effect)
             case What.DONE | What.SKIPPED | What.MISSED | What.NATURAL:
@@ -463,7 +465,7 @@ class Books:
             case What.WITHDRAWN:
                 assert self.open is not None
                 assert self.open.name == effect.reminder
-                assert self._may_withdraw(effect), "withdrawn without a cause"
+                assert self._may_withdraw(effect), f"withdrawn without a cause: {effect}, {self.event}"
                 self._close()
                 self._free(effect.reminder or "")
             case What.TIP:
@@ -516,8 +518,9 @@ class Books:
         assert reminder is not None
         return reminder
 
-    def _back(self) -> None:
+    def _back(self, effect: Effect) -> None:
         """Law 5: an absence as long as a break is that break."""
+        assert effect.reason.span == self.gone, "law 5: from the last input to the first"
         self.away_since = None
         counting = self.inside and self.pause is None
         self.natural_now = set()
@@ -763,6 +766,8 @@ class Books:
         else:
             assert isinstance(asked, events.DoneForToday)
             until_wall = effect.until
+        if isinstance(asked, events.DoneForToday) or asked.until == "tomorrow":
+            assert until_wall == self._next_day(), "law 22: the next working day"
         if until_wall is not None:
             assert until_wall > self.wall
         until_local = None
@@ -771,6 +776,18 @@ class Books:
         self.pause = (until_steady, until_local)
         self.pause_over = False
         self._restart_all(first=False)
+
+    def _next_day(self) -> int:
+        """Return when the next working day begins."""
+        plan = self.plan
+        shown = local(self.wall, plan.zone).replace(tzinfo=None)
+        day = (shown - timedelta(hours=4)).date() + timedelta(days=1)
+        if plan.hours is None:
+            return moment_of(day, time(4), plan.zone)
+        days = [day + timedelta(days=n) for n in range(9)]
+        starts = [(d, window.start) for d in days for window in plan.hours.get(d.weekday(), ())]
+        moments = (moment_of(d, at, plan.zone) for d, at in starts)
+        return min(moment for moment in moments if moment > self.wall)
 
     def _refused(self, effect: Effect) -> None:
         match effect.reason.kind:
@@ -832,9 +849,14 @@ class Books:
         assert (self.pause is None) == (state.pause is None)
         assert (self.away_since is None) == (state.away_since is None)
         self._new_day()
+        today = self.work.since(self.day_zero, self.steady)
+        assert state.worked - state.day_zero == today, "law 2: work time today"
+        for name, clock in state.clocks.items():
+            assert state.worked - clock.zero == self.worked(name), f"law 2: the clock of {name}"
 
     def _must_have_happened(self, state: State) -> None:
         if self.open is not None:
+            assert self.open.name in {r.name for r in self.breaks()}, "law 24: it is gone"
             waited = self.present.since(self.open.opened, self.steady)
             assert waited < self.plan.give_up_after, "law 15: it should be missed"
             reminder = self.plan.reminder(self.open.name)
@@ -981,16 +1003,11 @@ def is_inside(plan: Plan, wall: int) -> bool:
     """Return whether a wall moment is inside working hours."""
     if plan.hours is None:
         return True
-    shown = local(wall, plan.zone).replace(tzinfo=None)
-    for days_ago in (0, 1):
-        day = shown.date() - timedelta(days=days_ago)
+    today = local(wall, plan.zone).date()
+    for day in (today, today - timedelta(days=1)):
         for window in plan.hours.get(day.weekday(), ()):
-            begin, end = _window(day, window)
-            if begin <= shown < end:
+            last = day if window.end > window.start else day + timedelta(days=1)
+            begin = moment_of(day, window.start, plan.zone)
+            if begin <= wall < moment_of(last, window.end, plan.zone):
                 return True
     return False
-
-
-def _window(day: date, window: Window) -> tuple[datetime, datetime]:
-    begin, end = datetime.combine(day, window.start), datetime.combine(day, window.end)
-    return begin, end if end > begin else end + timedelta(days=1)

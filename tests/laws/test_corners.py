@@ -8,7 +8,7 @@ from datetime import time
 import pytest
 
 from posture_break.core import events
-from posture_break.core.model import Input, Kind, Presence, What, Why
+from posture_break.core.model import Input, Kind, Presence, What, Why, Window
 from posture_break.core.record import reason_from, reason_values
 from posture_break.durations import HOUR, MINUTE, SECOND
 from tests.desk import OFFICE, Desk, plan, stand_up, stretch, tip
@@ -392,3 +392,79 @@ def test_law_8_what_waited_for_a_snoozed_break_is_told_when_a_call_holds_it() ->
     assert not desk.saw(What.OWED)
     desk.tell(events.BusyBegan, why="call")
     assert [each.reason.kind for each in desk.saw(What.OWED)] == [Why.HELD_BUSY]
+
+
+def test_law_22_done_for_today_before_four_is_not_over_at_once() -> None:
+    """At three in the night the window that began at two is no next working day."""
+    early = dict.fromkeys(range(7), (Window(time(2), time(10)),))
+    desk = Desk(plan(hours=early), "2026-03-03T03:00")
+    desk.tell(events.DoneForToday)
+    desk.works_until("2026-03-04T02:30")
+    assert desk.times(What.RESUMED) == ["02:00:00"]
+
+
+def test_law_9_a_listed_tip_that_came_in_a_break_waits_a_minute_after_it() -> None:
+    """Its time was one minute after ten, the break closed two minutes after ten."""
+    hint = tip(every=None, at=(time(10, 1),))
+    desk = Desk(plan(stand_up(), hint))
+    desk.works(minutes=62)
+    desk.does_it()
+    desk.works(minutes=2)
+    assert desk.times(What.TIP) == ["10:03:00"]
+
+
+def test_law_10_a_break_is_announced_once_whatever_happens_meanwhile() -> None:
+    """Some typing, a locked clock, a glance at the menu: no second notice."""
+    desk = Desk(plan(stand_up(notice=30 * SECOND)))
+    desk.works(minutes=59, seconds=35)
+    desk.tell(events.Typing)
+    desk.works(seconds=5)
+    desk.tell(events.TypingStopped)
+    desk.tell(events.ClockChanged)
+    desk.works(seconds=5)
+    assert desk.times(What.NOTICE) == ["09:59:30"]
+
+
+def test_law_10_a_skipped_notice_skips_all_that_would_have_come_as_one() -> None:
+    """Also the stand-up that was due three minutes later."""
+    reminders = (stand_up(every=63 * MINUTE), stretch(notice=30 * SECOND))
+    desk = Desk(plan(*reminders))
+    desk.works(minutes=59, seconds=40)
+    desk.skips()
+    desk.works(minutes=59)
+    assert not desk.saw(What.OPENS)
+
+
+def test_law_15_a_call_does_not_keep_an_open_break_for_ever() -> None:
+    """The person is present in a call: after ten minutes without an answer it is missed."""
+    desk = Desk(plan())
+    desk.works(minutes=60)
+    desk.tell(events.BusyBegan, why="call")
+    desk.works(minutes=10)
+    assert desk.times(What.MISSED) == ["10:10:00"]
+
+
+def test_law_23_time_down_is_no_snooze_time() -> None:
+    """Killed with nine of ten minutes left, down for five: nine are left."""
+    desk = Desk(plan(stand_up(lasts=30 * MINUTE)))
+    desk.works(minutes=60)
+    desk.snoozes("10m")
+    desk.works(minutes=1)
+    desk.dies()
+    desk.starts_again(after=5)
+    desk.works(minutes=8.9)
+    assert desk.open is None
+    desk.works(minutes=0.2)
+    assert desk.open == "stand-up"
+
+
+def test_law_2_a_pause_counts_for_the_limit_of_the_day_neither() -> None:
+    """Half an hour of work, an hour of pause, half an hour of work: one hour."""
+    desk = Desk(plan(stand_up(), limit=HOUR))
+    desk.works(minutes=30)
+    desk.tell(events.PauseAsked)
+    desk.works(minutes=60)
+    assert not desk.saw(What.LIMIT)
+    desk.tell(events.Resume)
+    desk.works(minutes=30)
+    assert desk.times(What.LIMIT) == ["11:00:00"]

@@ -532,6 +532,46 @@ class Day(RuleBasedStateMachine):
         self.is_free()
         self.passes(MINUTE)
 
+    @rule(fidgets=short_spans, answer=st.sampled_from([None, events.Skip, events.Snooze]))
+    def is_told_of_a_break(self, fidgets: int, answer: type[events.Verb] | None) -> None:
+        """Work until a break is announced, go on, and perhaps answer."""
+        self.is_there()
+        for _ in range(60):
+            wake, clocks = self.desk.state.wake, self.desk.state.clocks.values()
+            if any(clock.noticed for clock in clocks):
+                self.reach("an announced break")
+                break
+            if wake is None or wake > self.desk.steady + 3 * HOUR:
+                return
+            self.passes(wake - self.desk.steady)
+        self.tell(events.Typing)
+        self.passes(fidgets)
+        self.tell(events.TypingStopped)
+        if answer is not None:
+            self.tell(answer)
+
+    @rule(read=st.sampled_from([40 * SECOND, 100 * SECOND]), span=spans)
+    def reads_and_locks(self, read: int, span: int) -> None:
+        """Stop all input for a while, and lock the screen then."""
+        self.is_there()
+        self.leaves(0)
+        self.passes(read)
+        self.locks(span)
+        self.unlocks()
+        self.starts_input()
+        self.passes(self.desk.plan.back_after)
+
+    @rule(span=st.sampled_from([3 * MINUTE, 5 * MINUTE, 20 * MINUTE]))
+    def snoozes_and_something_shorter_comes(self, span: int) -> None:
+        """Put a break off; a shorter one falls due while the first is on its way back."""
+        if self.works_until_due():
+            self.snoozes(span)
+            usual = self.desk.plan
+            blink = stand_up(name="blink", every=2 * MINUTE, lasts=10 * SECOND)
+            self.takes_plan(replace(usual, reminders=(*usual.reminders, blink)))
+            self.works_until_due()
+            self.takes_plan(usual)
+
     def teardown(self) -> None:
         """Count what the day brought."""
         for each in getattr(self, "desk", None) and self.desk.effects or ():
@@ -564,6 +604,7 @@ def test_random_days_keep_the_laws_and_reach_what_is_interesting() -> None:
         "a break opened",
         "a hold while a break is open",
         "a kill while snoozed",
+        "an announced break",
         "hours ending in a break",
         "two reminders due at once",
         *(outcome.value for outcome in Outcome),
