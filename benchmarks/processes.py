@@ -2,14 +2,9 @@
 
 from __future__ import annotations
 
-import sysconfig
 from contextlib import suppress
 from dataclasses import dataclass
 from pathlib import Path
-
-_PYTHONS = tuple(
-    {str(Path(sysconfig.get_path(name)).resolve()) for name in ("stdlib", "platstdlib", "purelib")}
-)
 
 
 @dataclass(frozen=True, slots=True)
@@ -35,7 +30,7 @@ class Memory:
     """Proportional memory in megabytes (of 1024 squared bytes)."""
 
     pss: float
-    alone: float  # with all pages of Python's files counted here, as if no other Python ran
+    alone: float  # as if no other Python ran: files that only Pythons use are counted in full
 
 
 def family(pid: int) -> list[int]:
@@ -63,23 +58,30 @@ def use(pid: int) -> Use:
 def memory(pid: int) -> Memory:
     """Return the memory of a process and its children."""
     pss = alone = 0
+    elsewhere = _files_of_others()
     for each in family(pid):
         path = ""
         for line in Path(f"/proc/{each}/smaps").read_text(errors="replace").splitlines():
-            name, _colon, rest = line.partition(":")
-            words = line.split()
-            if "-" in words[0] and not name.isalpha():
-                path = words[5] if len(words) > 5 else ""
-            elif name == "Pss":
-                pss += int(words[1])
-                alone += 0 if _is_python(path) else int(words[1])
-            elif name == "Rss" and _is_python(path):
-                alone += int(rest.split()[0])
+            name, *rest = line.split()
+            if not name.endswith(":"):
+                path = rest[4] if len(rest) > 4 else ""
+            elif name == "Pss:":
+                pss += int(rest[0])
+                alone += int(rest[0]) if path in elsewhere else 0
+            elif name == "Rss:":
+                alone += 0 if path in elsewhere else int(rest[0])
     return Memory(pss / 1024, alone / 1024)
 
 
-def _is_python(path: str) -> bool:
-    return path.startswith(_PYTHONS) or Path(path).name.startswith(("python3", "libpython"))
+def _files_of_others() -> set[str]:
+    """Return the files that programs other than Python have mapped: their pages are shared."""
+    found = set()
+    for process in Path("/proc").iterdir():
+        with suppress(OSError):
+            if process.name.isdigit() and "python" not in (process / "exe").readlink().name:
+                lines = (process / "maps").read_text(errors="replace").splitlines()
+                found |= {line.split(maxsplit=5)[5] for line in lines if "/" in line}
+    return found
 
 
 def _voluntary(thread: Path) -> int:

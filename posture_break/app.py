@@ -25,7 +25,7 @@ from posture_break.core.snapshot import Snapshot
 from posture_break.doors import Doors, show_in_terminal
 from posture_break.durations import HOUR
 from posture_break.guide import Guide
-from posture_break.instance import Instance
+from posture_break.instance import only_one
 from posture_break.loop import UNEXPLAINED, Loop
 from posture_break.messages import Cards
 from posture_break.plan import plan_from
@@ -52,9 +52,11 @@ class Start:
 
 def run(start: Start) -> int:
     """Be the program until somebody quits; returns the exit code."""
-    instance, runtime = _only_one()
+    instance, runtime = only_one()
     if instance is None and runtime is not None:
-        return _bring_up_first(runtime)
+        from posture_break.second_start import bring_up_first  # noqa: PLC0415 - not in the first
+
+        return bring_up_first(runtime)
     try:
         return _on_the_right_thread(App(start, runtime))
     finally:
@@ -72,30 +74,6 @@ def _on_the_right_thread(app: App) -> int:
     codes: list[int] = []
     macos.run(main=lambda: codes.append(app.run()), stop=app.leave)
     return codes[0] if codes else 1
-
-
-def _only_one() -> tuple[Instance | None, Path | None]:
-    """Return our lock and the runtime folder; no lock but a folder: another one runs."""
-    try:
-        folder = paths.runtime_folder()
-        instance = Instance(folder / "posture-break.lock")
-        return (instance if instance.claim() else None), folder
-    except Unavailable as trouble:
-        say(str(trouble))
-        return Instance(Path()), None
-
-
-def _bring_up_first(runtime: Path) -> int:
-    """Ask the running program to show itself."""
-    from posture_break import client  # noqa: PLC0415 - only a second start needs it
-
-    try:
-        answer = client.ask(runtime / paths.SOCKET, "panel")
-    except (client.NotRunning, client.NoAnswer) as error:
-        say(_("posture-break runs already, but does not answer ({error}).").format(error=error))
-        return 1
-    say(_("posture-break runs already. {text}").format(text=answer.get("text", "")).strip())
-    return 0
 
 
 class Stage(Protocol):
@@ -230,13 +208,16 @@ class App:
         if self._stage is not None:
             return Forgetful()
         try:
-            store = Store(paths.history_file(), self._zone, lambda words: self._say(words))
+            store = Store(paths.history_file(), self._zone, self._tell_person)
         except Unavailable as trouble:
             say(str(trouble))
             return Forgetful(trouble)
         with suppress(Unavailable):  # it goes on in memory and keeps that as its trouble
             store.open()
         return store
+
+    def _tell_person(self, sentence: str) -> None:
+        self._say(sentence)  # later it may be another way than now
 
     def _plan(self) -> Plan:
         settings = self._config.settings
@@ -256,14 +237,22 @@ class App:
         self._add_answers()
         terminal.start()
         self._stops.append(terminal.stop)
-        # Nothing may be written over its screen; troubles are on that anyway.
-        self._say, self._troubles.say = terminal.tell, _say_nothing
+        # Nothing may be written over its screen; troubles are part of that.
+        self._say = terminal.tell
+        self._troubles.say = lambda _said: self._reactor.post(self._loop.show)
         self._loop.shows.append(partial(show_in_terminal, terminal, guide))
 
     def _begin_desktop(self) -> None:
         from posture_break.desktop import Desktop  # noqa: PLC0415 - loads what only a desktop needs
 
-        desktop = Desktop(self._reactor, self._loop, self._guide, self._look(), self._troubles)
+        desktop = Desktop(
+            self._reactor,
+            self._loop,
+            self._guide,
+            self._look(),
+            self._troubles,
+            runtime=self._runtime,
+        )
         self._stops.append(desktop.stop)
         messages, self._cards = desktop.start(), desktop.cards
         leave = self._reactor.stop
@@ -390,10 +379,6 @@ class App:
         except Unavailable as trouble:
             return self._doors.told(str(trouble), code=1)
         return Response(_("Opening {file}.").format(file=self._config.file))
-
-
-def _say_nothing(_sentence: str) -> None:
-    """Leave it to whoever shows it."""
 
 
 def has_desktop() -> bool:

@@ -144,6 +144,8 @@ def _with_default(words: Sequence[str]) -> list[str]:
         skip += 1 if "=" in rest[skip] else 2
     if skip == len(rest) or (skip < len(rest) and rest[skip] == "--terminal"):
         rest.insert(skip, "run")
+    if rest[-2:-1] in (["pause"], ["snooze"]) and rest[-1][:1] == "-" and rest[-1][1:2].isdigit():
+        rest.insert(-1, "--")  # -5m is no option but a time, and will be told to be none that works
     return rest
 
 
@@ -173,7 +175,11 @@ def _parser() -> argparse.ArgumentParser:
 
     def add(name: str, words: str) -> argparse.ArgumentParser:
         return commands.add_parser(
-            name, help=words, description=words, parents=[shared], allow_abbrev=False
+            name,
+            help=words,
+            description=f"{words[:1].upper()}{words[1:]}.",
+            parents=[shared],
+            allow_abbrev=False,
         )
 
     start = add("run", _("start in the tray; without a desktop, in the terminal"))

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import logging
+import shlex
 from contextlib import suppress
 from pathlib import Path
 
@@ -61,7 +62,9 @@ class Configuration:
             count,
         ).format(file=self.file.name, count=count)
         first = _("First: {fault}.").format(fault=str(self.faults.faults[0]).rstrip("."))
-        return Unavailable(f"{said} {first}", _("To see all: posture-break config check"))
+        named = f" --config {shlex.quote(str(self.file))}" if self._named else ""
+        cure = _("To see all: {command}").format(command=f"posture-break config check{named}")
+        return Unavailable(f"{said} {first}", cure)
 
     def _remember(self) -> None:
         if self._last_good is None:

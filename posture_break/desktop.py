@@ -35,8 +35,17 @@ class Desktop:
     """Everything that a person sees on a desktop."""
 
     def __init__(
-        self, reactor: Reactor, loop: Loop, guide: Guide, look: CardLook, troubles: Troubles
+        self,
+        reactor: Reactor,
+        loop: Loop,
+        guide: Guide,
+        look: CardLook,
+        troubles: Troubles,
+        *,
+        runtime: Path | None,
     ) -> None:
+        """Store the parts; ``runtime`` is the folder of this session, where there is one."""
+        self._runtime = runtime
         self._reactor = reactor
         self._loop = loop
         self._troubles = troubles
@@ -90,6 +99,7 @@ class Desktop:
             pressed=self._pressed,
             changed=self._notifier_changed,
             icon=str(resource(f"icons/{kind}")),
+            kept=None if self._runtime is None else self._runtime / "notes.json",
         )
 
     def _begin_tray(self, bus: Any) -> None:

@@ -2,14 +2,15 @@
 
 from __future__ import annotations
 
+from pathlib import Path
 from typing import TYPE_CHECKING
 
+from posture_break import paths
 from posture_break.ports import Unavailable
 from posture_break.texts import _
+from posture_break.troubles import say
 
 if TYPE_CHECKING:
-    from pathlib import Path
-
     from filelock import BaseFileLock
 
 
@@ -42,3 +43,17 @@ class Instance:
         if self._lock is not None:
             self._lock.release()
             self._lock = None
+
+
+def only_one() -> tuple[Instance | None, Path | None]:
+    """Return our lock and the runtime folder; no lock but a folder: another one runs.
+
+    Where no folder can be had, it runs all the same: with a lock on nothing, and no commands.
+    """
+    try:
+        folder = paths.runtime_folder()
+        instance = Instance(folder / "posture-break.lock")
+        return (instance if instance.claim() else None), folder
+    except Unavailable as trouble:
+        say(str(trouble))
+        return Instance(Path()), None

@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-import unicodedata
-
 _LINE_ENDS = str.maketrans(
     {"\r": "\n", "\v": "\n", "\f": "\n", "\x85": "\n", "\u2028": "\n", "\u2029": "\n"}
 )
@@ -32,7 +30,7 @@ def clip(text: str, units: int) -> str:
     while kept < len(text) and _units(text[kept]) <= room:
         room -= _units(text[kept])
         kept += 1
-    while kept and unicodedata.combining(text[kept]):
+    while kept and _combines(text[kept]):
         kept -= 1
     return text[:kept].rstrip() + "…" if units > 0 else ""
 
@@ -41,11 +39,22 @@ def _units(text: str) -> int:
     return len(text) + sum(character > "\uffff" for character in text)
 
 
+def _combines(character: str) -> bool:
+    if character.isascii():
+        return False
+    import unicodedata  # noqa: PLC0415 - a library of 1 MB, for texts that most people never have
+
+    return unicodedata.combining(character) > 0
+
+
 def _printable(line: str) -> str:
     """Drop what D-Bus refuses or a window cannot draw: NUL, escapes, halves of surrogate pairs."""
-    return "".join(
-        _PRINTED.get(unicodedata.category(each), each) for each in line.replace("\t", " ")
-    )
+    spaced = line.replace("\t", " ")
+    if spaced.isprintable():  # nearly always
+        return spaced
+    import unicodedata  # noqa: PLC0415 - as above
+
+    return "".join(_PRINTED.get(unicodedata.category(each), each) for each in spaced)
 
 
 _PRINTED = {"Cc": "", "Cs": "\N{REPLACEMENT CHARACTER}"}

@@ -67,6 +67,14 @@ def _plan(settings: Settings, guide: Guide) -> Plan:
     return replace(plan, zone=ZONE)
 
 
+def _plan_of(text: str, guide: Guide) -> Plan:
+    """Return the plan of a whole config given as text; ValueError with all of its faults."""
+    try:
+        return _plan(parse(text, "toml"), guide)
+    except ConfigFaults as faults:
+        raise ValueError(str(faults)) from faults
+
+
 def _simulation(wanted: Wanted, plan: Plan, guide: Guide) -> Simulation:
     today = hours.local(Clock().now().wall, ZONE).date()
     midnight = hours.wall_at(today, time(0), ZONE)
@@ -80,9 +88,7 @@ def _simulation(wanted: Wanted, plan: Plan, guide: Guide) -> Simulation:
         end = start + _DAY_MS
     if end < start:
         raise ValueError(_("--until lies before --from"))
-    reading = Reading(
-        wanted.events or "", start, ZONE, lambda text: _plan(parse(text, "toml"), guide)
-    )
+    reading = Reading(wanted.events or "", start, ZONE, lambda text: _plan_of(text, guide))
     happenings = tuple(reading.happenings(_lines(wanted.events))) if wanted.events else ()
     return Simulation(plan, start, end, happenings, Answering(wanted.answer), wanted.seed)
 

@@ -284,7 +284,7 @@ def test_a_database_broken_under_it(home: Home) -> None:
     assert ("done", "stand-up") in home.outcomes()
 
 
-# --- two of it, and its socket ---------------------------------------------------------------------
+# --- two of it, and its socket -------------------------------------------------------------------
 
 
 def test_two_starts_at_once(home: Home) -> None:

@@ -19,6 +19,7 @@ from posture_break.texts import _
 
 if TYPE_CHECKING:
     from collections.abc import Callable
+    from pathlib import Path
 
     from posture_break.adapters.linux.bus import SessionBus
     from posture_break.ports import Note, Notifier, Reactor
@@ -61,17 +62,19 @@ def find(
     changed: Callable[[], None],
     icon: str = "",
     second: Callable[[str, str], None] | None = None,
+    kept: Path | None = None,
     platform: str = sys.platform,
 ) -> Notifier:
     """Return the started notifier for this computer; it never raises.
 
     ``bus`` is the session bus on Linux, or None where there is none. ``icon`` is the absolute path
-    of a picture: PNG on Linux, ICO on Windows.
+    of a picture: PNG on Linux, ICO on Windows. ``kept`` is a file for what is on the screen, so
+    that the run after a kill can take it away.
     """
     if platform != "linux":
         return _plyer(reactor, changed, icon, second, platform)
     try:
-        return _desktop(reactor, bus, pressed=pressed, changed=changed, icon=icon)
+        return _desktop(reactor, bus, pressed=pressed, changed=changed, icon=icon, kept=kept)
     except Unavailable as missing:
         if _plyer_has_a_way():
             return _plyer(reactor, changed, icon, second, platform)
@@ -85,13 +88,21 @@ def _desktop(
     pressed: Callable[[str, str], None],
     changed: Callable[[], None],
     icon: str,
+    kept: Path | None,
 ) -> Notifier:
     if bus is None:
         raise Unavailable(_("There is no session bus."), _("Start posture-break on a desktop."))
     # Late: only Linux has what this imports.
     from posture_break.adapters.linux.notify import DesktopNotifier  # noqa: PLC0415 - see above
 
-    notifier = DesktopNotifier(bus, reactor, pressed=pressed, changed=changed, icon=icon)
+    notifier = DesktopNotifier(
+        bus,
+        reactor,
+        pressed=pressed,
+        changed=changed,
+        icon=icon,
+        kept=kept,
+    )
     notifier.start()
     return notifier
 

@@ -33,12 +33,12 @@ def home(xfce: Desktop) -> Iterator[Home]:
 
 
 @pytest.fixture
-def screen(xfce: Desktop) -> Iterator[Screen]:
+def screen(xfce: Desktop) -> Screen:
     """Look at a screen on which nothing of an earlier test is left."""
     looking = Screen(xfce)
     looking.no_note()
     looking.no_card()
-    yield looking
+    return looking
 
 
 def card_process(home: Home) -> int:

@@ -63,7 +63,8 @@ def _say_hello(link: socket.socket, parser: Parser, deadline: float) -> str:
 def _no_bus(address: str, error: Exception) -> Unavailable:
     words = _("The session bus at {address} does not answer ({error}).")
     cure = _("Start posture-break from the desktop session.")
-    return Unavailable(words.format(address=address, error=error), cure)
+    reason = getattr(error, "strerror", None) or error
+    return Unavailable(words.format(address=address, error=reason), cure)
 
 
 class Link:

@@ -67,6 +67,11 @@ class NotificationService:
         self._unwatch: Cancel | None = None
         self._unhear: list[Cancel] = []
 
+    @property
+    def owner(self) -> str:
+        """The unique name of the present service; empty while there is none."""
+        return self._owner
+
     def start(self) -> None:
         """Begin to follow the name; raises `Unavailable` where there is no session bus."""
         if not self._bus.connected:

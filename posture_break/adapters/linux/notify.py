@@ -10,12 +10,14 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
 
+from posture_break.adapters.linux.note_memory import NoteMemory
 from posture_break.adapters.linux.notification_service import NotificationService, Server
 from posture_break.plain import plain, plain_line
 from posture_break.ports import Note, Unavailable
 
 if TYPE_CHECKING:
     from collections.abc import Callable
+    from pathlib import Path
 
     from posture_break.adapters.linux.bus import Body, SessionBus
     from posture_break.ports import Reactor
@@ -49,6 +51,7 @@ class DesktopNotifier:
 
     ``pressed(key, button)`` hears each button once, ``changed()`` that `buttons` or `trouble` may
     be another; neither is called out of `notify`. ``icon`` is the absolute path of a PNG, or empty.
+    ``kept`` is a file for what is on the screen, for the run that comes after a kill.
     """
 
     def __init__(
@@ -59,7 +62,9 @@ class DesktopNotifier:
         pressed: Callable[[str, str], None],
         changed: Callable[[], None],
         icon: str = "",
+        kept: Path | None = None,
     ) -> None:
+        self._memory = None if kept is None else NoteMemory(kept)
         self._pressed = pressed
         self._icon = icon
         self._notes: dict[str, _Shown] = {}
@@ -109,6 +114,7 @@ class DesktopNotifier:
         if entry is not None:
             entry.wanted = False
             self._close(entry.id)
+            self._remember()
 
     def stop(self) -> None:
         """Withdraw everything and stop following the service."""
@@ -120,6 +126,7 @@ class DesktopNotifier:
         """Bring the screen up to date, or first find the one who can do it."""
         server = self._service.server
         if server is not None:
+            self._close_left_over()
             for entry in tuple(self._notes.values()):
                 self._show(entry, server)
         elif self._notes:
@@ -144,6 +151,7 @@ class DesktopNotifier:
             self._service.settle(reply)
             return
         entry.shown, entry.id = sent, _number(reply)
+        self._remember()
         self._service.settle(None)
         if not entry.wanted:
             self._close(entry.id)
@@ -153,6 +161,18 @@ class DesktopNotifier:
     def _close(self, number: int) -> None:
         if number:
             self._service.tell("CloseNotification", "u", number)
+
+    def _close_left_over(self) -> None:
+        """Take away what a run before this one showed and could not withdraw."""
+        if self._memory is not None and not any(entry.id for entry in self._notes.values()):
+            for number in self._memory.left_over(self._service.owner):
+                self._close(number)
+            self._memory.keep("", ())
+
+    def _remember(self) -> None:
+        if self._memory is not None:
+            shown = [entry.id for entry in self._notes.values() if entry.id]
+            self._memory.keep(self._service.owner, shown)
 
     def _lost(self) -> None:
         for entry in self._notes.values():
@@ -177,6 +197,7 @@ class DesktopNotifier:
                 entry.id, entry.shown = 0, None
                 if entry.sent is None:  # else a new text is on its way, and comes as a new note
                     del self._notes[entry.note.key]
+                self._remember()
             case _:
                 pass
 

@@ -154,7 +154,7 @@ class LinuxIcon:
         """Appear in whatever tray there is, or comes."""
         self._modern.run_detached()
         self._hosts.start()
-        self._call_off_nowhere = self._reactor.later(_NOWHERE_AFTER, self._give_notice)
+        self._expect_a_tray()
 
     def stop(self) -> None:
         """Leave the tray."""
@@ -173,6 +173,7 @@ class LinuxIcon:
         else:
             # A panel that restarts is back in a moment: no reason to load the X library.
             self._call_off_old = self._reactor.later(_patience(), self._begin_old)
+            self._expect_a_tray()
 
     def _begin_old(self) -> None:
         if self._hosted or self._old is not None or not os.environ.get("DISPLAY"):
@@ -198,12 +199,20 @@ class LinuxIcon:
     def _old_docked(self, docked: bool) -> None:
         if docked:
             self._arrived()
+        else:
+            self._expect_a_tray()
 
     def _old_lost(self, _why: Unavailable) -> None:
         self._old = None
+        self._expect_a_tray()
+
+    def _expect_a_tray(self) -> None:
+        """Give the first tray, or the next one, some time to come."""
+        self._call_off_nowhere()
+        self._call_off_nowhere = self._reactor.later(_NOWHERE_AFTER, self._give_notice)
 
     def _give_notice(self) -> None:
-        if not self.placed:
+        if not self.placed and not self._told:
             self._told = True
             self._nowhere(no_tray())
 
