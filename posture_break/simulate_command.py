@@ -117,6 +117,9 @@ def _lines(name: str) -> list[str]:
         return Path(name).read_text("utf-8").splitlines()
     except UnicodeDecodeError:
         raise EventFault(_("{name}: not UTF-8 text").format(name=name)) from None
+    except OSError as error:
+        reason = error.strerror or str(error)
+        raise EventFault(_("{name}: {reason}").format(name=name, reason=reason)) from None
 
 
 def _print_json(effects: Iterable[Effect]) -> int:

@@ -8,6 +8,7 @@ from datetime import datetime, time
 from posture_break.core import events, hours
 from posture_break.core.model import (
     Effect,
+    Kind,
     Outcome,
     Pause,
     Reason,
@@ -217,7 +218,8 @@ def resume(turn: Turn, reason: Reason) -> None:
 def tell_tip(turn: Turn, topic: str | None) -> None:
     """Tell a tip because the person asked for one."""
     turn.state.last_verb = turn.state.now.steady
-    topics = () if topic is None else (topic,)
+    told = {each for r in turn.plan.reminders if r.kind is Kind.TIP for each in r.topics}
+    topics = tuple(sorted(told)) if topic is None else (topic,)  # no reminder tells any: all
     turn.state.deck, tip = draw_tip(turn.state.deck, turn.plan.tips, topics)
     if tip is None:
         turn.tell(What.REFUSED, Reason(Why.NO_SUCH_REMINDER, detail=topic or ""))

@@ -97,9 +97,9 @@ def _next(turn: Turn, reminder: Reminder, holding: Reason | None) -> NextView:
     left = turn.remaining(reminder)
     fixed = next_fixed(turn, reminder)
     snoozed = clock.snoozed_until is not None
-    reason = Reason(
-        Why.WORKED, span=turn.time_on(reminder.name), since=clock.zero_wall, away=clock.away
-    )
+    # What will be so when it comes: "60 min at work since 13:16, 4 min away did not count".
+    whole = turn.target(reminder) or turn.time_on(reminder.name)
+    reason = Reason(Why.WORKED, span=whole, since=clock.zero_wall, away=clock.away)
     stands = holding if holding is not None and holding.kind not in _CLOCK_RUNS else None
     if state.open is not None and turn.is_open(reminder.name):
         reason = Reason(Why.MERGED, detail=state.open.reminder)

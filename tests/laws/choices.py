@@ -50,7 +50,12 @@ VARIANTS: dict[str, tuple[Reminder, ...]] = {
         replace(TEA, notice=30 * SECOND, lasts=MINUTE),
         replace(TEA, at=(time(2, 30), time(9, 30), time(10, 3), time(23, 59))),
     ),
-    "tip": (tip(), tip(every=25 * MINUTE, topics=()), replace(TEA, name="tip", kind=Kind.TIP)),
+    "tip": (
+        tip(),
+        tip(every=29 * MINUTE + 20 * SECOND),
+        tip(every=25 * MINUTE, topics=()),
+        replace(TEA, name="tip", kind=Kind.TIP),
+    ),
 }
 PLANS: tuple[dict[str, Any], ...] = (
     {"hours": None},

@@ -468,3 +468,15 @@ def test_law_2_a_pause_counts_for_the_limit_of_the_day_neither() -> None:
     desk.tell(events.Resume)
     desk.works(minutes=30)
     assert desk.times(What.LIMIT) == ["11:00:00"]
+
+
+@pytest.mark.parametrize("minutes", [-60, 60])
+def test_law_1_a_pause_for_a_time_is_not_moved_by_the_wall_clock(minutes: int) -> None:
+    """Half an hour of silence is half an hour."""
+    desk = Desk(plan())
+    desk.tell(events.PauseAsked, span=30 * MINUTE)
+    desk.shifts_the_clock(minutes=minutes)
+    desk.passes(minutes=29)
+    assert not desk.saw(What.RESUMED)
+    desk.passes(minutes=1)
+    assert desk.saw(What.RESUMED)

@@ -492,6 +492,24 @@ class Day(RuleBasedStateMachine):
         if answer is not None:
             self.tell(answer)
 
+    @rule(stay=st.sampled_from([SECOND, 10 * SECOND, MINUTE]))
+    def is_called_away_from_a_break(self, stay: int) -> None:
+        """Be away for nearly as long as the open break lasts, come back, and leave it unanswered."""
+        if self.works_until_due():
+            reminder = self.desk.plan.reminder(self.desk.open)
+            assert reminder is not None
+            self.passes(stay)
+            self.is_away(max(0, reminder.lasts - stay))
+            self.passes(self.desk.plan.give_up_after)
+
+    @rule(span=st.sampled_from([30 * MINUTE, 2 * HOUR]), shift=st.sampled_from([-HOUR, HOUR]))
+    def pauses_and_the_clock_is_set(self, span: int, shift: int) -> None:
+        """Ask for some time of silence, in which the wall clock jumps."""
+        self.is_there()
+        self.pauses(span, None)
+        self.shifts_the_clock(shift)
+        self.passes(span)
+
     @rule(read=st.sampled_from([40 * SECOND, 100 * SECOND]), span=spans)
     def reads_and_locks(self, read: int, span: int) -> None:
         """Stop all input for a while, and lock the screen then."""
