@@ -494,7 +494,7 @@ class Day(RuleBasedStateMachine):
 
     @rule(stay=st.sampled_from([SECOND, 10 * SECOND, MINUTE]))
     def is_called_away_from_a_break(self, stay: int) -> None:
-        """Be away for nearly as long as the open break lasts, come back, and leave it unanswered."""
+        """Be away for nearly as long as an open break lasts, and leave it unanswered."""
         if self.works_until_due():
             reminder = self.desk.plan.reminder(self.desk.open)
             assert reminder is not None
