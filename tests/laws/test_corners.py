@@ -480,3 +480,17 @@ def test_law_1_a_pause_for_a_time_is_not_moved_by_the_wall_clock(minutes: int) -
     assert not desk.saw(What.RESUMED)
     desk.passes(minutes=1)
     assert desk.saw(What.RESUMED)
+
+
+def test_law_19_resuming_forgets_a_snooze_of_the_pause() -> None:
+    """A break taken in a pause and put off does not come right after it."""
+    desk = Desk(plan())
+    desk.tell(events.PauseAsked)
+    desk.tell(events.Take)
+    desk.snoozes("5m")
+    desk.passes(minutes=4)
+    desk.tell(events.Resume)
+    desk.works(minutes=59.9)
+    assert desk.times(What.OPENS) == ["09:00:00"]
+    desk.works(minutes=0.1)
+    assert desk.open == "stand-up"

@@ -510,6 +510,19 @@ class Day(RuleBasedStateMachine):
         self.shifts_the_clock(shift)
         self.passes(span)
 
+    @rule(span=st.sampled_from([None, 2 * HOUR]), down=st.sampled_from([None, 0, 20 * MINUTE]))
+    def takes_a_break_in_a_pause(self, span: int | None, down: int | None) -> None:
+        """Pause, take a break all the same, put it off, perhaps start anew, and resume."""
+        self.is_there()
+        self.pauses(span, None)
+        self.takes(None)
+        self.snoozes(5 * MINUTE)
+        if down is not None:
+            self.kills()
+            self.start(down)
+        self.tell(events.Resume)
+        self.passes(6 * MINUTE)
+
     @rule(read=st.sampled_from([40 * SECOND, 100 * SECOND]), span=spans)
     def reads_and_locks(self, read: int, span: int) -> None:
         """Stop all input for a while, and lock the screen then."""
@@ -559,7 +572,7 @@ def play(days: int, steps: int, *, derandomized: bool) -> None:
 def test_random_days_keep_the_laws_and_reach_what_is_interesting() -> None:
     """Whatever the person does, the second set of books agrees; and much was done."""
     Day.reached.clear()
-    play(DAYS or 250, 50, derandomized=not DAYS)
+    play(DAYS or 300, 50, derandomized=not DAYS)
     wanted = {
         "a break opened",
         "a hold while a break is open",
