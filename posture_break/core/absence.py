@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 from dataclasses import replace
+from datetime import date
 
+from posture_break.core import hours
 from posture_break.core.answers import close
 from posture_break.core.model import Input, Outcome, Presence, Reason, What, Why
 from posture_break.core.turn import Turn
@@ -110,6 +112,7 @@ def end(turn: Turn, until: int) -> None:
     gone = max(0, until - state.away_since)
     _natural_while_away(turn)
     why = Why.NOT_RUNNING if state.away_why is Why.NOT_RUNNING else Why.AWAY_FOR
+    new_day = _day(turn, turn.wall_of(state.away_since)) < _day(turn, state.now.wall)
     state.away_since, state.away_why = None, Why.AWAY
     is_now = Presence.UNKNOWN if state.input is Input.UNKNOWN else Presence.ACTIVE
     turn.tell(What.PRESENCE, Reason(Why.BACK, span=gone), presence=is_now)
@@ -124,9 +127,10 @@ def end(turn: Turn, until: int) -> None:
         if gone < reminder.lasts:
             if turn.time_on(name) > 0:
                 turn.change(name, replace(clock, away=clock.away + gone))
-        elif counting and (pending or counted):
-            turn.tell(What.NATURAL, Reason(why, span=gone), name)
-            turn.restart(name)
+        elif counting and (pending or counted or new_day):
+            if pending or counted:
+                turn.tell(What.NATURAL, Reason(why, span=gone), name)
+            turn.restart(name, first=new_day)  # each morning has its `first`, as hours have
 
 
 def return_moment(turn: Turn) -> tuple[int, int] | None:
@@ -181,6 +185,10 @@ def gap_began(turn: Turn) -> int | None:
     """Return since when (steady) there is neither input nor an answer; None: there is input."""
     state = turn.state
     return max(state.input_at, state.last_verb) if state.input is Input.STOPPED else None
+
+
+def _day(turn: Turn, wall: int) -> date:
+    return hours.working_day(turn.plan.day_starts, wall, turn.plan.zone)
 
 
 def _moment(turn: Turn, since: int | None) -> int:

@@ -89,6 +89,8 @@ def answer(turn: Turn, verb: events.Verb) -> None:
             close(turn, Outcome.SKIPPED, reason)
         case events.Snooze():
             _snooze(turn, verb)
+        case events.Another() if current.exercise is None:
+            turn.tell(What.REFUSED, Reason(Why.NO_SUCH_REMINDER), current.reminder)
         case events.Another():
             deck, exercise = draw_exercise(turn.state.deck, turn.plan.exercises, current.exercise)
             turn.state.deck = deck

@@ -6,8 +6,6 @@ them and from the time that has passed is decided in one fixed order (`_decide`)
 
 from __future__ import annotations
 
-from dataclasses import replace
-
 from posture_break.core import absence, answers, due, events, hours, limit, replan
 from posture_break.core.model import (
     Busy,
@@ -143,17 +141,7 @@ def _start(turn: Turn, event: events.Started) -> None:
     if state.away_since is not None and state.input is not Input.STOPPED and not event.locked:
         due.fixed_times(turn, again=True)  # what came meanwhile was taken by being away
         due.drop_late(turn)
-        gone = now - state.away_since
         absence.end(turn, now)
-        _first_again(turn, gone)
-
-
-def _first_again(turn: Turn, gone: int) -> None:
-    """Let `first` apply to what starts from zero because the program was not running."""
-    for reminder in turn.breaks():
-        clock = turn.state.clocks[reminder.name]
-        if gone >= reminder.lasts and turn.remaining(reminder) == reminder.every:
-            turn.change(reminder.name, replace(clock, first=True))
 
 
 def _busy(turn: Turn, why: str) -> None:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from datetime import time, timedelta
+from datetime import date, time, timedelta
 
 from posture_break.core import events
 from posture_break.core.model import (
@@ -96,9 +96,19 @@ def may_withdraw(books: Books, effect: Effect) -> bool:
     return gone or (effect.reason.kind is Why.OFF_HOURS and over)
 
 
+def _working_day(books: Books, wall: int) -> date:
+    """Return the date of the working day, which begins at the plan's hour."""
+    shown = local(wall, books.plan.zone)
+    begun = shown.time() >= books.plan.day_starts
+    return shown.date() if begun else shown.date() - timedelta(days=1)
+
+
 def back(books: Books, effect: Effect) -> None:
     """Law 5: an absence as long as a break is that break."""
     assert effect.reason.span == books.gone, "law 5: from the last input to the first"
+    assert books.away_since is not None
+    left = books.wall - (books.steady - books.away_since)
+    new_day = _working_day(books, left) < _working_day(books, books.wall)
     books.away_since = None
     counting = books.inside and books.pause is None
     books.natural_now = set()
@@ -109,13 +119,10 @@ def back(books: Books, effect: Effect) -> None:
         pending = account.snoozed is not None or account.listed_due is not None
         counted = reminder.every is not None and books.worked(reminder.name) > 0
         # Due and held while its clock read nothing cannot be; owed is part of `counted`.
-        if books.gone >= reminder.lasts and counting and (pending or counted):
-            books.natural_now.add(reminder.name)
-            books.restart(reminder.name)
-        start = isinstance(books.event, events.Started)
-        if start and books.gone >= reminder.lasts and books.left(reminder) == reminder.every:
-            account = books.accounts[reminder.name]
-            account.first = True
+        if books.gone >= reminder.lasts and counting and (pending or counted or new_day):
+            if pending or counted:
+                books.natural_now.add(reminder.name)
+            books.restart(reminder.name, first=new_day)
 
 
 def opens(books: Books, effect: Effect) -> None:

@@ -494,3 +494,36 @@ def test_law_19_resuming_forgets_a_snooze_of_the_pause() -> None:
     assert desk.times(What.OPENS) == ["09:00:00"]
     desk.works(minutes=0.1)
     assert desk.open == "stand-up"
+
+
+def test_first_does_not_apply_after_a_stop_within_the_day() -> None:
+    """Started again after lunch it is an absence like any other: a full interval (laws 5, 23)."""
+    desk = Desk(plan(stretch(first=30 * MINUTE)))
+    desk.works(minutes=40)
+    desk.dies()
+    desk.starts_again(after=45)
+    desk.forgets()
+    desk.works(minutes=59)
+    assert not desk.saw(What.OPENS)
+    desk.works(minutes=1)
+    assert desk.open == "stretch"
+
+
+def test_first_applies_after_a_night_away_without_hours() -> None:
+    """The computer slept until the morning: a new day begins."""
+    desk = Desk(plan(stretch(first=30 * MINUTE)), "2026-03-02T20:00")
+    desk.works(minutes=40)
+    desk.is_away(minutes=12 * 60)
+    desk.forgets()
+    desk.works(minutes=30)
+    assert desk.open == "stretch"
+
+
+def test_another_is_refused_where_a_break_has_no_exercise() -> None:
+    """A stand-up does not turn into a card."""
+    desk = Desk(plan(stand_up()))
+    desk.works(minutes=60)
+    desk.tell(events.Another)
+    assert desk.state.open is not None
+    assert desk.state.open.exercise is None
+    assert desk.saw(What.REFUSED)
