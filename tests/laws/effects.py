@@ -389,6 +389,6 @@ def refused(books: Books, effect: Effect) -> None:
         case Why.RESUMED:
             assert books.pause is None
         case Why.NO_SUCH_REMINDER | Why.NOT_A_BREAK:
-            assert isinstance(books.event, events.Take | events.TellTip)
+            assert isinstance(books.event, events.Take | events.TellTip | events.Another)
         case kind:
             raise AssertionError(f"refused for {kind}")
