@@ -48,20 +48,20 @@ DESKTOP_PACKAGES = {  # Debian package: a file or program that proves it is ther
 def main(arguments: list[str]) -> int:
     """Do what the first word says."""
     if not arguments or arguments[0] not in {"run", "test"}:
-        print(__doc__, file=sys.stderr)
-        return 0 if arguments[:1] in (["-h"], ["--help"]) else 2
+        asked = arguments[:1] in (["-h"], ["--help"])
+        print(__doc__, file=sys.stdout if asked else sys.stderr)
+        return 0 if asked else 2
     if sys.version_info < OLDEST:
         return with_newer_python(arguments)
-    os.chdir(HERE)
     return run(arguments[1:]) if arguments[0] == "run" else test(arguments[1:])
 
 
 def with_newer_python(arguments: list[str]) -> int:
     """Start this script again with the newest Python on the PATH that is new enough."""
-    for minor in range(14, OLDEST[1] - 1, -1):
+    for minor in range(30, OLDEST[1] - 1, -1):
         found = shutil.which(f"python3.{minor}")
         if found and works([found, "-c", "import venv"]):
-            return subprocess.call([found, str(Path(__file__).resolve()), *arguments])
+            return become([found, str(Path(__file__).resolve()), *arguments])
     print(f"posture-break needs Python {OLDEST[0]}.{OLDEST[1]} or newer.", file=sys.stderr)
     print("Install it from your distribution or https://www.python.org.", file=sys.stderr)
     return 1
@@ -72,7 +72,17 @@ def run(arguments: list[str]) -> int:
     python = environment("")
     if python is None:
         return 1
-    return subprocess.call([str(python), "-m", "posture_break", *arguments])
+    return become([str(python), "-m", "posture_break", *arguments])
+
+
+def become(command: list[str]) -> int:
+    """Let a command take this script's place: Ctrl-C and signals are then its own to heed."""
+    if os.name == "posix":
+        os.execv(command[0], command)
+    try:
+        return subprocess.call(command)
+    except KeyboardInterrupt:
+        return 130
 
 
 def test(arguments: list[str]) -> int:
@@ -102,7 +112,7 @@ def environment(extra: str) -> Path | None:
     folder = HERE / f".venv-{sys.version_info[0]}.{sys.version_info[1]}"
     python = folder / ("Scripts/python.exe" if os.name == "nt" else "bin/python")
     stamp = folder / f"installed{extra}"
-    depends_on = (HERE / "pyproject.toml").read_bytes() + sys.version.encode()
+    depends_on = (HERE / "pyproject.toml").read_bytes() + f"{sys.version}{HERE}".encode()
     wanted = hashlib.sha256(depends_on).hexdigest()
     if stamp.exists() and stamp.read_text() == wanted and works([str(python), "-c", ""]):
         return python
@@ -130,9 +140,10 @@ def system_packages() -> bool:
     missing = [name for name, proof in DESKTOP_PACKAGES.items() if not there(proof)]
     if not works([sys.executable, "-c", "import tkinter"]):
         missing.append("python3-tk")
-    if not missing:
+    if not missing or install_system(missing):
         return True
-    return install_system(missing)
+    print("Or leave the desktop tests out: --no-desktop", file=sys.stderr)
+    return False
 
 
 def there(proof: str) -> bool:
@@ -146,12 +157,10 @@ def install_system(packages: list[str]) -> bool:
     line = " ".join(["sudo", *apt])
     if shutil.which("apt-get") is None:
         print(f"Missing here: {', '.join(packages)} (named as in Debian).", file=sys.stderr)
-        print("Install them, or leave the desktop tests out: --no-desktop", file=sys.stderr)
         return False
     rights = [] if os.geteuid() == 0 else ["sudo", "--non-interactive"]
     if rights and not works([*rights, "true"]):
         print(f"Missing system packages. Run this once, then again:\n  {line}", file=sys.stderr)
-        print("Or leave the desktop tests out: --no-desktop", file=sys.stderr)
         return False
     print(f"Installing system packages: {' '.join(packages)}", file=sys.stderr)
     quiet = [*rights, "env", "DEBIAN_FRONTEND=noninteractive", "apt-get", "-qq"]
@@ -161,9 +170,9 @@ def install_system(packages: list[str]) -> bool:
 
 
 def step(command: list[str]) -> bool:
-    """Run a command where the person sees its output; return whether it succeeded."""
+    """Run a command here where the person sees its output; return whether it succeeded."""
     print(">", *command, file=sys.stderr, flush=True)
-    return subprocess.call(command) == 0
+    return subprocess.call(command, cwd=HERE) == 0
 
 
 def works(command: list[str]) -> bool:

@@ -324,6 +324,8 @@ class App:
             self._say(str(self._config.faults))
         self._said = "" if trouble is None else str(self._config.faults)
         self._troubles.set("config", trouble, tell=True)
+        missed = self._guide.missed(self._config.settings.exercises)
+        self._troubles.set("avoid", missed, tell=True)
 
     def _zone_changed(self) -> None:
         reread_zone()
@@ -367,17 +369,21 @@ class App:
 
     def _check_config(self, _request: Request) -> Response:
         self._reload()
-        if self._config.faults is None:
+        wrong = self._config.faults or self._guide.missed(self._config.settings.exercises)
+        if wrong is None:
             return self._doors.told(_("{file} is fine.").format(file=self._config.file.name))
-        return self._doors.told(str(self._config.faults), code=2)
+        return self._doors.told(str(wrong), code=2)
 
     def _open_config(self, _request: Request) -> Response:
         from posture_break.open_config import open_config  # noqa: PLC0415 - rarely asked
 
-        try:
-            open_config(self._config.file, self._reactor)
-        except Unavailable as trouble:
+        def failed(trouble: Unavailable) -> Response:
             return self._doors.told(str(trouble), code=1)
+
+        try:
+            open_config(self._config.file, self._reactor, failed)
+        except Unavailable as trouble:
+            return failed(trouble)
         return Response(_("Opening {file}.").format(file=self._config.file))
 
 

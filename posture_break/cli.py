@@ -118,8 +118,8 @@ def _print(answer: dict[str, Any], *, as_json: bool) -> int:
 
 def _args(verb: str, wanted: argparse.Namespace) -> dict[str, str]:
     """Return the request's arguments; a pause takes a duration or a time of day."""
-    value = getattr(wanted, "value", None)
-    if value is None:
+    value = " ".join(getattr(wanted, "value", ()))  # a name or a duration may be several words
+    if not value:
         return {}
     if verb == "pause" and (":" in value or value == "tomorrow"):
         return {"until": value}
@@ -201,7 +201,7 @@ def _add_questions(add: Any) -> None:
     status.add_argument("--json", action="store_true", help=_("as JSON"))
     status.add_argument("--follow", action="store_true", help=_("a new answer at each change"))
     why = add("why", _("why each reminder comes when it comes"))
-    why.add_argument("value", nargs="?", metavar=_("NAME"), help=_("only this reminder"))
+    why.add_argument("value", nargs="*", metavar=_("NAME"), help=_("only this reminder"))
 
 
 def _add_answers(add: Any) -> None:
@@ -209,15 +209,15 @@ def _add_answers(add: Any) -> None:
     add("skip", _("skip the open break"))
     add("short", _("the open break is done, in its short version"))
     snooze = add("snooze", _("let the open break come again later"))
-    snooze.add_argument("value", nargs="?", metavar=_("DURATION"), help=_("such as 10m"))
+    snooze.add_argument("value", nargs="*", metavar=_("DURATION"), help=_("such as 10m"))
     take = add("take", _("take a break now"))
-    take.add_argument("value", nargs="?", metavar=_("NAME"), help=_("which; else the next one"))
+    take.add_argument("value", nargs="*", metavar=_("NAME"), help=_("which; else the next one"))
     card = add("card", _("show a card without a break"))
-    card.add_argument("value", nargs="?", metavar=_("EXERCISE"), help=_("such as bird-dog"))
+    card.add_argument("value", nargs="*", metavar=_("EXERCISE"), help=_("such as bird-dog"))
     tip = add("tip", _("show a tip"))
-    tip.add_argument("value", nargs="?", metavar=_("TOPIC"), help=_("such as lifting"))
+    tip.add_argument("value", nargs="*", metavar=_("TOPIC"), help=_("such as lifting"))
     pause = add("pause", _("no reminders for a while, or until resumed"))
-    pause.add_argument("value", nargs="?", metavar=_("TIME"), help=_("such as 1h, 14:00, tomorrow"))
+    pause.add_argument("value", nargs="*", metavar=_("TIME"), help=_("such as 1h, 14:00, tomorrow"))
     add("resume", _("end the pause"))
     add("quit", _("end the program"))
 

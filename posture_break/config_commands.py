@@ -14,6 +14,7 @@ from posture_break import paths
 from posture_break.config import ConfigFaults, load
 from posture_break.ports import Unavailable
 from posture_break.resources import resource
+from posture_break.settings import Settings
 from posture_break.texts import _, ngettext
 
 DONE, FAILED, WRONG = 0, 1, 2  # exit codes
@@ -54,9 +55,12 @@ def init(file: Path, *, named: bool = False) -> int:  # noqa: ARG001 - as above
 def check(file: Path, *, named: bool = False) -> int:
     """Print that the file is fine, or every fault in it."""
     try:
-        load(file, must_exist=named)
+        settings = load(file, must_exist=named)
     except ConfigFaults as faults:
         return _report(faults)
+    if missed := _missed(settings):
+        _say(f"{file.name}: {missed}")
+        return WRONG
     if file.exists():
         print(_("{name} is fine").format(name=file.name))
     else:
@@ -151,6 +155,14 @@ def write_example(file: Path) -> None:
         reason = reason.format(file=file, reason=error.strerror or error)
         cure = _("See to the folder's permissions, or name another file with --config.")
         raise Unavailable(reason, cure) from None
+
+
+def _missed(settings: Settings) -> Unavailable | None:
+    """Return what the catalogue does not know of the words to leave out, or None."""
+    from posture_break.content.load import load_catalogue  # noqa: PLC0415 - only `check` asks it
+    from posture_break.guide import Guide  # noqa: PLC0415 - as above
+
+    return Guide(load_catalogue()).missed(settings.exercises)
 
 
 def _report(faults: ConfigFaults) -> int:

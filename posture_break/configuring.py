@@ -71,6 +71,7 @@ class Configuration:
             return
         half = self._last_good.with_name(f"{self._last_good.name}.new")
         try:
+            half.touch(mode=0o600)  # a prescription is nobody else's business
             half.write_text(effective(self.settings), "utf-8")
             half.replace(self._last_good)  # in one go: half a file would be of no use
         except OSError as error:

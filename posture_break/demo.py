@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import time
 from collections.abc import Callable, Sequence
+from contextlib import suppress
 from datetime import time as clock_time
 
 from posture_break.adapters.clock import SystemZone
@@ -91,12 +92,17 @@ class Play:
     def _show(self, snapshot: Snapshot, effects: Sequence[Effect]) -> None:
         for effect in effects:
             at = hours.local(effect.at.wall, self._zone)
-            print(f"  {at:%H:%M}  {told(effect, self._guide)}", flush=True)
+            self._say(f"  {at:%H:%M}  {told(effect, self._guide)}")
         self._meet_break(snapshot)
         self._take_call(snapshot)
         if snapshot.now >= self._at(_END) and self._leave is not None:
-            print(_("The day is over. Start it for real: posture-break"))
+            self._say(_("The day is over. Start it for real: posture-break"))
             self._leave()
+
+    def _say(self, line: str) -> None:
+        """Print a line; where nobody reads any more (``demo | head``), the play goes on."""
+        with suppress(BrokenPipeError):
+            print(line, flush=True)
 
     def _meet_break(self, snapshot: Snapshot) -> None:
         """Slow down while a break is open, and answer it when nobody else does."""

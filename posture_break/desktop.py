@@ -24,6 +24,7 @@ from posture_break.messages import Cards, Messages
 from posture_break.ports import Notifier, Request, Unavailable
 from posture_break.reactor import Reactor
 from posture_break.resources import resource
+from posture_break.texts import _
 from posture_break.troubles import Troubles
 from posture_break.ui import notes
 from posture_break.ui.card_state import CardLook
@@ -113,11 +114,10 @@ class Desktop:
         self._loop.shows.append(lambda snapshot, _effects: tray.show(snapshot))
 
     def _tray(self, pictures: IconSource, bus: Any) -> Tray:
-        """Return the tray of this platform; the BSDs have that of Linux."""
+        """Return the tray of this platform; raises `Unavailable` where we know none."""
         if sys.platform == "win32":
             from posture_break.adapters import windows  # noqa: PLC0415 - Windows only
 
-            windows.be_dpi_aware()
             make = windows.find(self._reactor, fresh=self._freshen)
             return Tray(make, lambda look: pictures.image(look, windows.ICON_SIZE), self._chosen)
         if sys.platform == "darwin":
@@ -125,6 +125,8 @@ class Desktop:
 
             make = macos.find(self._reactor)
             return Tray(make, lambda look: pictures.image(look, macos.ICON_SIZE), self._chosen)
+        if bus is None:
+            raise Unavailable(_("There is no tray for this system yet."))
         from posture_break.adapters.linux import tray  # noqa: PLC0415 - only where it is used
 
         theme = self.cards.look.theme

@@ -71,7 +71,8 @@ class Doors:
             return Response(_("The card is open."))
         exercise = self._guide.find(str(wanted)) if wanted is not None else self._next_exercise()
         if wanted is not None and exercise is None:
-            return Response(_("There is no exercise called {name}.").format(name=wanted), USAGE)
+            words = _("There is no exercise called {name}. To see them: posture-break exercises")
+            return Response(words.format(name=wanted), USAGE)
         if self._cards is not None and self._cards.show_exercise(exercise or ""):
             return Response(_("The card is open."))
         return Response("\n".join(self._guide.exercise(exercise)))

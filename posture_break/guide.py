@@ -6,12 +6,20 @@ from collections.abc import Sequence
 from dataclasses import replace
 
 from posture_break.content import words
-from posture_break.content.choose import choose_exercises, choose_tips, find_exercise
+from posture_break.content.choose import (
+    choose_exercises,
+    choose_tips,
+    find_exercise,
+    unknown_words,
+    words_to_avoid,
+)
 from posture_break.content.model import Catalogue, Exercise
 from posture_break.core.model import ExerciseChoice, TipChoice
 from posture_break.core.snapshot import OpenView
 from posture_break.durations import SECOND, format_duration
 from posture_break.phrases import short_span
+from posture_break.ports import Unavailable
+from posture_break.setting_types import did_you_mean
 from posture_break.settings import ExerciseSettings
 from posture_break.texts import _
 from posture_break.ui import card_state
@@ -43,6 +51,18 @@ class Guide:
         """Return the id of the exercise that a person calls ``name``."""
         found = find_exercise(self._catalogue, name)
         return None if found is None else found.id
+
+    def missed(self, settings: ExerciseSettings) -> Unavailable | None:
+        """Return what to tell of words under ``avoid`` that leave nothing out, or None."""
+        unknown = unknown_words(self._catalogue, settings.avoid)
+        if not unknown:
+            return None
+        words_said = ", ".join(f'"{word}"' for word in unknown)
+        hint = did_you_mean(unknown[0], words_to_avoid(self._catalogue))
+        return Unavailable(
+            _("exercises.avoid: nothing is left out for {words}.").format(words=words_said),
+            hint[:1].upper() + hint[1:] or _("posture-break exercises --json has the words."),
+        )
 
     # --- for the views -------------------------------------------------------------------------
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import os
 import subprocess
+from collections.abc import Callable
 from pathlib import Path
 
 from posture_break.config_commands import desktop_opener, write_example
@@ -13,8 +14,11 @@ from posture_break.texts import _
 _LOOK_EVERY = 1.0  # seconds; openers hand the file over and end within one or two
 
 
-def open_config(file: Path, reactor: Reactor) -> None:
-    """Open the file, written from the example if need be; raises `Unavailable`."""
+def open_config(file: Path, reactor: Reactor, failed: Callable[[Unavailable], object]) -> None:
+    """Open the file, written from the example if need be; raises `Unavailable`.
+
+    ``failed`` hears of an opener that starts but finds nothing to open the file with.
+    """
     if not os.path.lexists(file):
         write_example(file)
     opener = desktop_opener()
@@ -35,14 +39,27 @@ def open_config(file: Path, reactor: Reactor) -> None:
             _("{opener} cannot be started ({reason}).").format(opener=opener[0], reason=error),
             _("Your config is {file}").format(file=file),
         ) from error
-    _reap(process, reactor)
+
+    def ended(code: int) -> None:
+        if code:
+            failed(
+                Unavailable(
+                    _("{opener} could not open your config.").format(opener=opener[0]),
+                    _("Open {file} with an editor of your choice.").format(file=file),
+                )
+            )
+
+    _reap(process, reactor, ended)
 
 
-def _reap(process: subprocess.Popen[bytes], reactor: Reactor) -> None:
+def _reap(process: subprocess.Popen[bytes], reactor: Reactor, ended: Callable[[int], None]) -> None:
     """Take the opener's exit status, so that no zombie stays; an editor may run for hours."""
 
     def look(wait: float) -> None:
-        if process.poll() is None:
+        code = process.poll()
+        if code is None:
             reactor.later(wait, lambda: look(min(wait * 4, 3600.0)))
+        else:
+            ended(code)
 
     look(_LOOK_EVERY)

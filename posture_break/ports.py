@@ -7,7 +7,7 @@ from dataclasses import dataclass, field
 from typing import Any, Protocol
 
 from posture_break.core.model import Effect, Moment
-from posture_break.core.snapshot import Snapshot, Tally
+from posture_break.core.snapshot import Tally
 
 
 class Unavailable(Exception):  # noqa: N818 - it names a state that is normal, not an error
@@ -108,19 +108,6 @@ class Keep(Protocol):
     @property
     def trouble(self) -> Unavailable | None:
         """Why nothing can be written now, or None."""
-
-
-class View(Protocol):
-    """A thing that shows the snapshot: tray, card, terminal."""
-
-    def start(self) -> None:
-        """Begin; raises `Unavailable` where the platform lacks what it needs."""
-
-    def show(self, snapshot: Snapshot) -> None:
-        """Show this; called after every change, cheap when nothing that it draws has changed."""
-
-    def stop(self) -> None:
-        """End, leaving nothing behind on the screen."""
 
 
 @dataclass(frozen=True, slots=True)

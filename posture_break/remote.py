@@ -8,7 +8,6 @@ import os
 import socket
 import stat
 import struct
-import sys
 from contextlib import suppress
 from typing import TYPE_CHECKING
 
@@ -192,13 +191,6 @@ class Server:
 
         if not isinstance(token, str) or not compare_digest(token.encode(), self._token.encode()):
             raise Misunderstood(_("the token is wrong"))
-
-
-def serve(reactor: Reactor, path: Path, handle: Handle) -> Server:
-    """Listen for commands at ``path`` and return the server; raises `Unavailable`."""
-    server = Server(reactor, path, handle, by_token=sys.platform == "win32")
-    server.start()
-    return server
 
 
 def _is_owner(end: socket.socket) -> bool:

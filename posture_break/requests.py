@@ -44,8 +44,9 @@ def no_reminder(name: str, known: Iterable[str]) -> Response:
     """Return that there is no reminder of that name, and which there are."""
     said = [_("There is no reminder called {name}.").format(name=name)] if name else []
     names = ", ".join(known)
-    said.append(_("You have: {names}.").format(names=names) if names else _("You have none."))
-    return Response(" ".join(said), USAGE)
+    none = _("Your config names no reminder. To add one: posture-break config edit")
+    said.append(_("You have: {names}.").format(names=names) if names else none)
+    return Response(" ".join(said), USAGE if name or names else NOTHING_TO_DO)
 
 
 def _no_tip(topic: str, plan: Plan) -> Response:

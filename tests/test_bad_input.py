@@ -81,6 +81,17 @@ def test_a_faulty_config_is_named_and_the_program_runs(home: Home, case: str) ->
     assert home.config.read_bytes() == text
 
 
+def test_a_word_that_leaves_nothing_out_is_told(home: Home) -> None:
+    """A typing error in what to spare is said and shown, until it is mended."""
+    home.config.write_text('[exercises]\navoid = ["wirsts"]\n')
+    home.start()
+    assert "Did you mean wrists?" in home.status()["troubles"][0]
+    assert '"wirsts"' in home.said
+    answers_count(home)
+    home.config.write_text('[exercises]\navoid = ["wrists"]\n')
+    home.until(lambda now: not now["troubles"], "the end of the trouble")
+
+
 def test_a_folder_in_the_files_place(home: Home) -> None:
     """A folder where the config belongs is said to be one."""
     home.config.unlink()
@@ -318,7 +329,7 @@ def test_a_socket_left_over_by_a_crash(home: Home) -> None:
     """After kill -9 its socket is still there; commands say that nothing runs; a start works."""
     home.start()
     home.kill()
-    assert (home.folder / "run" / "posture-break" / "control.sock").exists()
+    assert (home.runtime / "posture-break" / "control.sock").exists()
     asked = home.ask("done")
     assert (asked.code, asked.out) == (3, "")
     assert asked.err == "posture-break is not running. Start it: posture-break\n"
@@ -328,7 +339,7 @@ def test_a_socket_left_over_by_a_crash(home: Home) -> None:
 
 def test_a_file_where_the_socket_belongs(home: Home) -> None:
     """Something else in the socket's place is not deleted; it is said, and reminders go on."""
-    folder = home.folder / "run" / "posture-break"
+    folder = home.runtime / "posture-break"
     folder.mkdir(mode=0o700)
     (folder / "control.sock").write_text("mine")
     home.start(ready=False)
@@ -362,7 +373,7 @@ def test_garbage_on_the_socket(home: Home, garbage: bytes) -> None:
     """Whatever comes through the socket, the open break stays, and the next command is answered."""
     home.start()
     home.take("stand-up")
-    path = home.folder / "run" / "posture-break" / "control.sock"
+    path = home.runtime / "posture-break" / "control.sock"
     with socket.socket(socket.AF_UNIX) as client:
         client.settimeout(5)
         client.connect(str(path))
@@ -379,7 +390,7 @@ def test_garbage_on_the_socket(home: Home, garbage: bytes) -> None:
 def test_a_silent_crowd_on_the_socket(home: Home) -> None:
     """A hundred who connect and say nothing do not keep a command from its answer for long."""
     home.start()
-    path = home.folder / "run" / "posture-break" / "control.sock"
+    path = home.runtime / "posture-break" / "control.sock"
     crowd = [socket.socket(socket.AF_UNIX) for _each in range(100)]
     try:
         for client in crowd:
@@ -432,7 +443,11 @@ def test_the_time_zone_changes_under_way(home: Home) -> None:
 @pytest.mark.parametrize("number", [signal.SIGTERM, signal.SIGINT, signal.SIGHUP])
 def test_a_signal_ends_it_in_peace(home: Home, number: int) -> None:
     """Log-out, Ctrl-C and a closed terminal end it with 0; the open break is there next time."""
-    home.start()
+    before = signal.signal(number, signal.SIG_DFL)  # tests under nohup would hand down to ignore it
+    try:
+        home.start()
+    finally:
+        signal.signal(number, before)
     home.take("stretch")
     assert home.process is not None
     home.process.send_signal(number)

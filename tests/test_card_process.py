@@ -18,6 +18,7 @@ from posture_break.reactor import Reactor
 from posture_break.ui.card_protocol import Args
 from posture_break.ui.card_state import CardState
 from tests.card_samples import EXERCISE
+from tests.rounds import turn_until
 
 PRELUDE = """
 import sys
@@ -59,10 +60,7 @@ class Desk:
 
     def until(self, check: Callable[[], object], limit: float = 10.0) -> None:
         """Turn the reactor until ``check`` holds."""
-        end = time.monotonic() + limit
-        while not check():
-            assert time.monotonic() < end, "waited in vain"
-            self.reactor.turn(0.1)
+        assert turn_until(self.reactor, lambda: bool(check()), limit), "waited in vain"
 
     @property
     def process(self) -> subprocess.Popen[bytes]:
@@ -168,6 +166,17 @@ def test_missing_tk_comes_with_its_cure() -> None:
         assert here.losses[0].cure
         here.until(lambda: collected(process))
         assert len(here.losses) == 1
+
+
+@pytest.mark.parametrize(
+    ("session", "said"), [("wayland-0", "XWayland"), ("", "inside the desktop session")]
+)
+def test_a_card_without_a_display_fits_the_session(
+    monkeypatch: pytest.MonkeyPatch, session: str, said: str
+) -> None:
+    """Nobody who sits in a Wayland session is sent to the desktop."""
+    monkeypatch.setenv("WAYLAND_DISPLAY", session)
+    assert said in str(card_trouble.unable("no-display", ""))
 
 
 def test_a_real_card_without_tk_says_so() -> None:

@@ -10,6 +10,7 @@ import sys
 import threading
 from collections.abc import Callable, Iterator
 from pathlib import Path
+from tempfile import TemporaryDirectory
 from typing import Any
 
 import pytest
@@ -61,15 +62,17 @@ class FakeProgram:
 
 
 @pytest.fixture(autouse=True)
-def places(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
-    """Keep everything in a folder of its own; returns where the program would listen."""
-    for name in ("RUNTIME_DIR", "STATE_HOME", "CONFIG_HOME", "CACHE_HOME"):
+def places(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Iterator[Path]:
+    """Keep everything in a folder of its own; gives where the program would listen."""
+    for name in ("STATE_HOME", "CONFIG_HOME", "CACHE_HOME"):
         folder = tmp_path / name.lower()
         folder.mkdir(mode=0o700)
         monkeypatch.setenv(f"XDG_{name}", str(folder))
     from posture_break import paths
 
-    return paths.socket_file()
+    with TemporaryDirectory(prefix="pb", dir="/tmp") as short:  # whatever the test is called
+        monkeypatch.setenv("XDG_RUNTIME_DIR", short)
+        yield paths.socket_file()
 
 
 @pytest.fixture
@@ -117,10 +120,12 @@ Typed = Callable[..., tuple[int, str, str]]
         ("take stretch", "take", {"reminder": "stretch"}),
         ("card", "card", {}),
         ("card bird-dog", "card", {"exercise": "bird-dog"}),
+        ("card bird dog", "card", {"exercise": "bird dog"}),
         ("tip", "tip", {}),
         ("tip sleep", "tip", {"topic": "sleep"}),
         ("pause", "pause", {}),
         ("pause 1h", "pause", {"for": "1h"}),
+        ("pause 1h 30m", "pause", {"for": "1h 30m"}),
         ("pause 14:00", "pause", {"until": "14:00"}),
         ("pause tomorrow", "pause", {"until": "tomorrow"}),
         ("resume", "resume", {}),
@@ -204,7 +209,6 @@ def test_follow_prints_a_line_at_each_change(typed: Typed, program: FakeProgram)
         "config destroy",
         "simulate --answer maybe",
         "simulate --seed x",
-        "snooze 5m 6m",
         "run --terminal now",
     ],
 )
@@ -364,6 +368,20 @@ def test_a_reader_that_leaves_is_no_fault(start: list[str], words: list[str]) ->
     )  # fmt: skip
     os.close(writing)
     assert (done.returncode, done.stderr) == (0, "")
+
+
+@pytest.mark.skipif(not Path("/dev/full").exists(), reason="needs a disk that is always full")
+@pytest.mark.parametrize("words", [["tips"], ["simulate", "--json"]])
+def test_a_full_disk_is_said_in_one_line(words: list[str]) -> None:
+    """As with `> file` where nothing fits any more: failed, and no traceback."""
+    with Path("/dev/full").open("wb") as full:
+        done = subprocess.run(
+            [sys.executable, "-m", "posture_break", *words],
+            cwd=ROOT, stdout=full, stderr=subprocess.PIPE, text=True, timeout=60, check=False,
+        )  # fmt: skip
+    assert done.returncode == 1
+    assert done.stderr.startswith("posture-break: the output cannot be written (")
+    assert done.stderr.count("\n") == 1
 
 
 def test_an_interrupted_command_says_nothing(monkeypatch: pytest.MonkeyPatch) -> None:

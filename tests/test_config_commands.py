@@ -128,6 +128,19 @@ def test_check_prints_every_fault(file: Path, capsys: pytest.CaptureFixture[str]
     ]
 
 
+def test_check_names_words_that_leave_nothing_out(
+    file: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    """Whoever mistypes what to spare must not rely on it."""
+    written(file, '[exercises]\navoid = ["wirsts", "knees"]\n')
+    assert run(["check"]) == 2
+    said = capsys.readouterr()
+    assert said.out == ""
+    assert '"wirsts"' in said.err
+    assert "Did you mean wrists?" in said.err
+    assert "knees" not in said.err
+
+
 @pytest.mark.parametrize("command", ["check", "show"])
 def test_a_named_file_must_be_there(
     command: str, tmp_path: Path, capsys: pytest.CaptureFixture[str]

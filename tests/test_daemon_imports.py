@@ -85,6 +85,7 @@ def both(tmp_path_factory: pytest.TempPathFactory) -> list[list[str]]:
     """Give the modules of a daemon on a desktop, before APScheduler and in the end."""
     home = tmp_path_factory.mktemp("home")
     places = ("XDG_RUNTIME_DIR", "XDG_STATE_HOME", "XDG_CONFIG_HOME", "XDG_CACHE_HOME")
+    (home / "xdg_runtime_dir").mkdir(mode=0o700)  # else it is the one of whoever runs the tests
     environment = os.environ | {
         "DISPLAY": ":987",
         "DBUS_SESSION_BUS_ADDRESS": "unix:path=/nowhere",

@@ -83,3 +83,24 @@ def test_a_whole_day_is_played(watch: Watch, capsys: pytest.CaptureFixture[str])
     said = capsys.readouterr().out
     assert "Stand-up opens" in said
     assert said.count("The day is over") == 1
+
+
+def test_the_play_goes_on_when_nobody_reads(watch: Watch, monkeypatch: pytest.MonkeyPatch) -> None:
+    """With `demo | head` breaks are still met and answered, and the day ends."""
+
+    def nobody_reads(*_words: object, **_more: object) -> None:
+        raise BrokenPipeError
+
+    monkeypatch.setattr("builtins.print", nobody_reads)
+    clock = Warped(wall("16:59"))
+    settings = parse(DAY)
+    play = Play(clock, settings, SystemZone(), GUIDE)
+    plan = plan_from(settings, GUIDE.exercises(settings.exercises), GUIDE.tips())
+    running = Running(plan, keep=Forgetful(), unexplained=24 * HOUR)
+    running.loop._clock = clock
+    ended: list[float] = []
+    play.enter(running.loop, lambda: ended.append(watch.seconds))
+    running.starts()
+    watch.seconds += 1
+    running.loop.ring()
+    assert ended

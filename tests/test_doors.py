@@ -94,7 +94,8 @@ def test_card_opens_the_exercise_that_was_asked_for(house: House) -> None:
 def test_card_of_an_unknown_exercise_is_wrong_usage(house: House) -> None:
     """Said by its name."""
     answer = house.asks("card", exercise="headstand")
-    assert (answer.code, answer.text) == (2, "There is no exercise called headstand.")
+    said = "There is no exercise called headstand. To see them: posture-break exercises"
+    assert (answer.code, answer.text) == (2, said)
 
 
 def test_card_with_a_break_open_is_that_breaks(house: House) -> None:

@@ -41,6 +41,13 @@ def test_an_exercise_is_found_by_the_name_people_use(name: str, found: str | Non
     assert GUIDE.find(name) == found
 
 
+def test_words_that_leave_nothing_out_are_told() -> None:
+    """With the word that was meant, or where the words are; what is known needs no word."""
+    assert GUIDE.missed(ExerciseSettings(avoid=("wrists", "Plank"))) is None
+    assert "Did you mean knees?" in str(GUIDE.missed(ExerciseSettings(avoid=("kness",))))
+    assert "exercises --json" in str(GUIDE.missed(ExerciseSettings(avoid=("qqqq",))))
+
+
 @pytest.mark.parametrize("unknown", [None, "", "gone-since-the-update"])
 def test_what_the_catalogue_lacks_is_a_walk_or_nothing(unknown: str | None) -> None:
     """A state that names a vanished exercise or tip still shows something sensible."""

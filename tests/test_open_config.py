@@ -21,6 +21,11 @@ from tests.rounds import turn_until
 Opener = subprocess.Popen[bytes]
 
 
+def never(trouble: Unavailable) -> None:
+    """Stand for the ear of what must not happen."""
+    raise trouble
+
+
 @pytest.fixture
 def reactor() -> Iterator[Reactor]:
     """Give an open reactor."""
@@ -60,7 +65,7 @@ def test_it_opens_the_file(tmp_path: Path, opened: Path, reactor: Reactor) -> No
     """As it is: a person's file is never written over."""
     file = tmp_path / "config.toml"
     file.write_text("# mine\n")
-    open_config(file, reactor)
+    open_config(file, reactor, never)
     assert turn_until(reactor, lambda: opened.exists() and bool(opened.read_text()))
     assert opened.read_text().strip() == str(file)
     assert file.read_text() == "# mine\n"
@@ -71,7 +76,7 @@ def test_the_example_stands_in_for_a_file_that_is_not_there(
 ) -> None:
     """An empty editor helps nobody."""
     file = tmp_path / "new" / "config.toml"
-    open_config(file, reactor)
+    open_config(file, reactor, never)
     assert "[reminders" in file.read_text()
 
 
@@ -79,7 +84,7 @@ def test_no_zombie_stays(
     tmp_path: Path, opened: Path, reactor: Reactor, started: list[Opener]
 ) -> None:
     """The opener's end is noticed, by and by."""
-    open_config(tmp_path / "config.toml", reactor)
+    open_config(tmp_path / "config.toml", reactor, never)
     assert len(started) == 1
     assert turn_until(reactor, lambda: started[0].returncode == 0)
 
@@ -91,7 +96,7 @@ def test_without_an_opener_the_place_is_told(
     monkeypatch.setenv("PATH", "/nowhere")
     monkeypatch.setenv("DISPLAY", ":987")
     with pytest.raises(Unavailable) as told:
-        open_config(tmp_path / "config.toml", reactor)
+        open_config(tmp_path / "config.toml", reactor, never)
     assert str(tmp_path / "config.toml") in str(told.value)
 
 
@@ -102,4 +107,16 @@ def test_an_opener_that_cannot_start_is_told(
     monkeypatch.setenv("PATH", str(tmp_path / "bin"))
     (tmp_path / "bin" / "xdg-open").write_bytes(b"\x7fELF")
     with pytest.raises(Unavailable, match="cannot be started"):
-        open_config(tmp_path / "config.toml", reactor)
+        open_config(tmp_path / "config.toml", reactor, never)
+
+
+def test_an_opener_that_finds_nothing_is_told(
+    tmp_path: Path, opened: Path, reactor: Reactor, started: list[Opener]
+) -> None:
+    """xdg-open ends with 3 where no program is there for text: the click must not be in vain."""
+    (tmp_path / "bin" / "xdg-open").write_text("#!/bin/sh\nexit 3\n")
+    told: list[Unavailable] = []
+    open_config(tmp_path / "config.toml", reactor, told.append)
+    assert turn_until(reactor, lambda: bool(told))
+    assert str(tmp_path / "config.toml") in told[0].cure
+    assert len(started) == 1

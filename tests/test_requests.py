@@ -165,7 +165,7 @@ def test_nothing_told_is_done_all_the_same() -> None:
     ],
 )
 def test_a_refusal_says_why(verb: str, why: Why, detail: str, code: int, said: str) -> None:
-    """With the exit code that commands.md promises."""
+    """With the exit code that --help promises."""
     refused = effect(What.REFUSED, why, detail=detail)
     answer = answer_of(Request(verb), (refused,), plan(stand_up(), tip()))
     assert answer.code == code
@@ -202,4 +202,6 @@ def test_a_wrong_name_is_wrong_usage(verb: str, args: dict[str, str], said: str)
 
 def test_without_any_reminder_it_says_so() -> None:
     """There is nothing to offer instead."""
-    assert no_reminder("", ()).text == "You have none."
+    nothing = no_reminder("", ())
+    assert nothing.text == "Your config names no reminder. To add one: posture-break config edit"
+    assert nothing.code == 4

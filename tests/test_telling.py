@@ -117,7 +117,7 @@ def test_scripts_get_json_of_one_shape(snapshot: Snapshot) -> None:
 
 
 def test_scripts_get_moments_and_seconds() -> None:
-    """ISO with offset, and whole seconds, as commands.md has it for all JSON."""
+    """ISO with offset, and whole seconds, as in all our JSON."""
     snapshot = replace(opened(), next=(due(),), worked_today=HOUR, tally=Tally(1, 2, 3, 4))
     data = status_data(snapshot)
     assert data["open"]["reminder"] == "stretch"

@@ -109,6 +109,13 @@ def test_low_window_keeps_status_and_keys() -> None:
     assert "? Help" in shown[-1]
 
 
+def test_low_window_shows_the_question_first() -> None:
+    """A key must not answer what nobody can read."""
+    shown = text(replace(open_scene(), question="snooze"), 40, 5).split("\n")
+    assert "Snooze for how long?" in shown[0]
+    assert "1  5 min (Enter)" in shown[1]
+
+
 def test_control_characters_do_not_reach_the_terminal() -> None:
     """A name with an escape sequence in it cannot draw on the screen."""
     view = NextView(

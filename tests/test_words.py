@@ -51,7 +51,7 @@ def test_a_full_reason_reads_well(why: Why) -> None:
     ],
 )
 def test_reasons_as_the_laws_have_them(reason: Reason, said: str) -> None:
-    """The sentences of laws.md and commands.md."""
+    """The sentences of docs/laws.md, and of `why`."""
     assert sentence(reason) == said
 
 

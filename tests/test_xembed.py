@@ -11,7 +11,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from posture_break.adapters.linux import xembed
+from posture_break.adapters.linux import xembed, xserver
 from posture_break.adapters.linux.xpixels import blend, fitting, swapped
 from posture_break.adapters.linux.xscreen import prefers_dark
 from posture_break.ports import Unavailable
@@ -48,7 +48,7 @@ def test_no_server_is_said_in_words(reactor: Reactor, display: str) -> None:
     with pytest.raises(Unavailable, match="no X server"):
         icon(reactor, display).run_detached()
     with pytest.raises(Unavailable, match="no X server"):
-        xembed.owner_present(display)
+        xserver.connect(display)
 
 
 def test_an_icon_that_never_ran_takes_all_calls(reactor: Reactor) -> None:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 import sys
 from pathlib import Path
 
@@ -28,6 +29,11 @@ def unable(why: str, detail: str) -> Unavailable:
     """Return what the card's process says that it can not do."""
     if why == NO_TK:
         return Unavailable(_("The card needs Tk, which this Python does not have."), tk_cure())
+    if why == NO_DISPLAY and os.environ.get("WAYLAND_DISPLAY"):
+        return Unavailable(
+            _("The card needs XWayland, which this session does not have."),
+            _("The notification takes its place; for the whole exercise: posture-break card"),
+        )
     if why == NO_DISPLAY:
         return Unavailable(
             _("The card found no display to show itself on."),

@@ -120,6 +120,8 @@ def open_break(
 def take(turn: Turn, name: str | None) -> None:
     """Open a break because the person asked for it, whatever its clock says (law 16)."""
     turn.state.last_verb = turn.state.now.steady
+    if name is None and turn.state.open is not None:
+        return  # any break will do, and one is open: no other takes its place
     reminder = _soonest(turn) if name is None else turn.plan.reminder(name)
     if reminder is None:
         turn.tell(What.REFUSED, Reason(Why.NO_SUCH_REMINDER, detail=name or ""), name)

@@ -93,7 +93,6 @@ class ExerciseChoice:
     """What the rotation needs to know of an exercise (texts and pictures stay outside the core)."""
 
     id: str
-    minutes_ms: int = 0
 
 
 @dataclass(frozen=True, slots=True)
@@ -152,7 +151,6 @@ class Why(Enum):
     HOURS = "hours"
     TYPING = "typing"
     BREAK_OPEN = "break-open"  # detail: the open break
-    TIP_NEAR_BREAK = "tip-near-break"
     ANSWERED = "answered"  # span: how long it took
     SHORTENED = "shortened"
     UNANSWERED = "unanswered"  # span: presence for which it waited
@@ -161,7 +159,6 @@ class Why(Enum):
     NO_SUCH_REMINDER = "no-such-reminder"
     NOT_A_BREAK = "not-a-break"
     GAVE_WAY = "gave-way"  # detail: the break taken instead
-    CONFIG_CHANGED = "config-changed"
     REMOVED = "removed"  # the reminder left the config
     LIMIT = "limit"  # span: work time today
     SOON = "soon"  # span: opens in

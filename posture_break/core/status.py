@@ -105,6 +105,8 @@ def _next(turn: Turn, reminder: Reminder, holding: Reason | None) -> NextView:
         reason = Reason(Why.MERGED, detail=state.open.reminder)
     elif clock.with_break is not None:
         reason = Reason(Why.MERGED, detail=clock.with_break)
+    elif left is not None and left <= 0 and state.courtesy_since is not None:
+        reason = Reason(Why.TYPING)
     elif clock.owed is not None:
         reason = clock.owed.reason if holding is None else holding
     elif stands is not None:

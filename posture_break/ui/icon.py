@@ -13,7 +13,7 @@ if TYPE_CHECKING:
     from posture_break.core.snapshot import Snapshot
 
 STEPS = 24  # an hour's ring changes every 2.5 minutes: it moves, yet the icon is seldom redrawn
-SIZES = (16, 22, 24, 32, 48, 64)  # what hosts ask for at scales 1 and 2 (desktop.md, part 1 C)
+SIZES = (16, 22, 24, 32, 48, 64)  # what hosts ask for at scales 1 and 2
 
 
 class Shape(Enum):

@@ -41,7 +41,7 @@ class Ears(Reactor, Protocol):
 
 
 class Terminal:
-    """A view and a door: `ports.View`, and keys that ask.
+    """A view of the snapshot and a door: keys that ask.
 
     ``exercise_text`` gives the lines for an exercise (its name first), ``tip_text`` the sentence of
     a tip. What ``ask`` returns is shown when it is a text, such as the reason for a refusal.

@@ -51,7 +51,8 @@ def screen(scene: Scene, width: int, height: int) -> tuple[Line, ...]:
     body = [*fitted(_head(scene), columns_free), *fitted(_body(scene), columns_free)]
     room = height - len(foot) - 1
     if room < 1:  # a window of two or three lines: what is going on matters most
-        return indented((body + foot)[: max(1, height)], width)
+        parts = foot + body if scene.question else body + foot  # no key without its question
+        return indented(parts[: max(1, height)], width)
     if len(body) > room:
         body = [*body[: room - 1], Line("…" if scene.line_drawing else "...")]
     return indented([*body, Line(), *foot], width)

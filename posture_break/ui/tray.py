@@ -36,7 +36,7 @@ class Face(Protocol):
 
 
 class Tray:
-    """A `ports.View` over one pystray icon.
+    """A view of the snapshot over one pystray icon.
 
     ``picture`` turns a look into what the backend takes as its ``icon``: Linux takes the look
     itself, Windows and macOS a PIL image.

@@ -3,9 +3,7 @@
 from __future__ import annotations
 
 import os
-import re
 import subprocess
-import time
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager, suppress
 from unittest.mock import patch
@@ -16,9 +14,8 @@ from posture_break.reactor import Reactor
 from posture_break.ui.card_paint import Painter
 from posture_break.ui.card_protocol import Args
 from posture_break.ui.card_state import CardLook, CardMood, CardState
-from tests.desktop.rig import Desktop, DesktopError
-
-Geometry = tuple[int, int, int, int]  # left, top, width, height
+from tests.desktop.rig import Desktop, DesktopError, Geometry
+from tests.rounds import turn_until
 
 
 class CardDesk:
@@ -37,11 +34,8 @@ class CardDesk:
 
     def until(self, check: Callable[[], object], what: str, limit: float = 10.0) -> None:
         """Turn the reactor until ``check`` holds."""
-        end = time.monotonic() + limit
-        while not check():
-            if time.monotonic() > end:
-                raise DesktopError(f"waited {limit} s for {what}; lost: {self.losses}")
-            self.reactor.turn(0.05)
+        if not turn_until(self.reactor, lambda: bool(check()), limit):
+            raise DesktopError(f"waited {limit} s for {what}; lost: {self.losses}")
 
     def ask(self, state: CardState, look: CardLook) -> None:
         """Open the card without waiting for it."""
@@ -81,18 +75,11 @@ class CardDesk:
 
     def windows(self) -> list[str]:
         """Return the windows of the card that are on the screen."""
-        search = ("xdotool", "search", "--onlyvisible", "--class", "posture-break")
-        with suppress(DesktopError):
-            return self.desktop.run(*search).split()
-        return []
+        return self.desktop.windows("posture-break")
 
     def geometry(self) -> Geometry:
         """Return where the card's window is."""
-        said = self.desktop.run("xwininfo", "-id", self.windows()[-1])
-        values = dict(re.findall(r"([\w -]+):\s+(-?\d+)\s*$", said, re.MULTILINE))
-        names = ("Absolute upper-left X", "Absolute upper-left Y", "Width", "Height")
-        x, y, width, height = (int(values[f"  {name}"]) for name in names)
-        return (x, y, width, height)
+        return self.desktop.geometry(self.windows()[-1])
 
     def says(self, *names: str) -> str:
         """Return properties of the card's window as xprop prints them."""

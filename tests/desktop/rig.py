@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import contextlib
 import os
+import re
 import secrets
 import shutil
 import signal
@@ -26,6 +27,7 @@ from jeepney.io.blocking import open_dbus_connection
 from tests.desktop import rig_files
 
 Kind = Literal["xfce", "sway", "bare", "none"]
+Geometry = tuple[int, int, int, int]  # left, top, width, height
 T = TypeVar("T")
 
 SIZE = (1280, 800)
@@ -344,6 +346,20 @@ class Desktop:
         """Where the last icon of the tray is."""
         right, down = _TRAY_OFFSETS[self.bar]
         return SIZE[0] - right, down
+
+    def windows(self, kind: str) -> list[str]:
+        """Return the windows of a class that are on the screen (X only)."""
+        with contextlib.suppress(DesktopError):
+            return self.run("xdotool", "search", "--onlyvisible", "--class", kind).split()
+        return []
+
+    def geometry(self, window: str) -> Geometry:
+        """Return where a window is (X only)."""
+        said = self.run("xwininfo", "-id", window)
+        values = dict(re.findall(r"([\w -]+):\s+(-?\d+)\s*$", said, re.MULTILINE))
+        names = ("Absolute upper-left X", "Absolute upper-left Y", "Width", "Height")
+        x, y, width, height = (int(values[f"  {name}"]) for name in names)
+        return (x, y, width, height)
 
     # What is ours
 

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import json
 import os
-import re
 import signal
 import subprocess
 import sys
@@ -12,11 +11,12 @@ from collections.abc import Callable, Iterator
 from contextlib import contextmanager, suppress
 from itertools import count
 from pathlib import Path
+from tempfile import TemporaryDirectory
 from typing import Any
 
 from posture_break.adapters.store import read_history
 from posture_break.core.model import What
-from tests.desktop.rig import Desktop, DesktopError, wait_until
+from tests.desktop.rig import Desktop, DesktopError, Geometry, wait_until
 
 ROOT = Path(__file__).parents[2]
 PROGRAM = (sys.executable, "-m", "posture_break")
@@ -65,9 +65,10 @@ class Answer:
 class Home:
     """A person's folders, and the program in them; it may be started many times."""
 
-    def __init__(self, folder: Path, env: dict[str, str]) -> None:
+    def __init__(self, folder: Path, env: dict[str, str], runtime: Path | None = None) -> None:
         """Store where the folders are, and the environment of the desktop around them."""
         self.folder = folder
+        self.runtime = runtime or folder / "run"
         self.config = folder / "config.toml"
         self.history_file = folder / "state" / "posture-break" / "history.db"
         self.env = env | {
@@ -75,7 +76,7 @@ class Home:
             "XDG_CONFIG_HOME": str(folder / "config"),
             "XDG_STATE_HOME": str(folder / "state"),
             "XDG_DATA_HOME": str(folder / "data"),
-            "XDG_RUNTIME_DIR": str(folder / "run"),
+            "XDG_RUNTIME_DIR": str(self.runtime),
             "PYTHONPATH": str(ROOT),
         }
         self.prefix: tuple[str, ...] = ()  # what to start the program and its commands with
@@ -83,7 +84,8 @@ class Home:
 
     def make(self, config: str) -> None:
         """Make the folders and write the config."""
-        (self.folder / "run").mkdir(parents=True, mode=0o700)
+        self.folder.mkdir(parents=True, exist_ok=True)
+        self.runtime.mkdir(mode=0o700, exist_ok=True)
         self.config.write_text(config, "utf-8")
 
     # the program
@@ -210,10 +212,13 @@ def home_alone(folder: Path, config: str = CALM) -> Iterator[Home]:
     """Give folders without any desktop: neither display nor session bus."""
     names = ("PATH", "VIRTUAL_ENV", "TZ")
     plain = {name: os.environ[name] for name in names if name in os.environ}
-    home = Home(folder, plain | {"LC_ALL": "C.UTF-8", "XDG_CACHE_HOME": str(folder / "cache")})
-    home.make(config)
-    with _ended_well(home):
-        yield home
+    plain |= {"LC_ALL": "C.UTF-8", "XDG_CACHE_HOME": str(folder / "cache")}
+    # Short, whatever the test is called: a socket's path is, or the program takes another place.
+    with TemporaryDirectory(prefix="pb", dir="/tmp") as runtime:
+        home = Home(folder, plain, Path(runtime))
+        home.make(config)
+        with _ended_well(home):
+            yield home
 
 
 @contextmanager
@@ -259,21 +264,14 @@ class Screen:
     def _below(self) -> bytes:
         return self.desktop.pixels(880, 36, 1280, 420)
 
-    def windows(self, kind: str) -> list[tuple[int, int, int, int]]:
+    def windows(self, kind: str) -> list[Geometry]:
         """Return x, y, width, height of the visible windows of a class."""
-        search = ("xdotool", "search", "--onlyvisible", "--class", kind)
-        found = []
-        with suppress(DesktopError):
-            for window in self.desktop.run(*search).split():
-                said = self.desktop.run("xwininfo", "-id", window)
-                values = dict(re.findall(r"([\w -]+):\s+(-?\d+)\s*$", said, re.MULTILINE))
-                names = ("Absolute upper-left X", "Absolute upper-left Y", "Width", "Height")
-                x, y, width, height = (int(values[f"  {name}"]) for name in names)
-                if width > 50:  # xfce4-notifyd has a small window of its own as well
-                    found.append((x, y, width, height))
-        return found
+        found: list[Geometry] = []
+        with suppress(DesktopError):  # it went between the two questions
+            found += map(self.desktop.geometry, self.desktop.windows(kind))
+        return [each for each in found if each[2] > 50]  # xfce4-notifyd has a tiny one as well
 
-    def note(self) -> tuple[int, int, int, int]:
+    def note(self) -> Geometry:
         """Wait for one notification and return where it is."""
         wait_until(lambda: len(self.windows("xfce4-notifyd")) == 1, "one notification")
         return self.windows("xfce4-notifyd")[0]
@@ -282,7 +280,7 @@ class Screen:
         """Wait until no notification is on the screen."""
         wait_until(lambda: not self.windows("xfce4-notifyd"), "the end of the notification")
 
-    def card(self) -> tuple[int, int, int, int]:
+    def card(self) -> Geometry:
         """Wait for the card and return where it is."""
         wait_until(lambda: self.windows("posture-break"), "the card")
         return self.windows("posture-break")[0]

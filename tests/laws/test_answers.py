@@ -168,6 +168,15 @@ def test_law_16_take_without_a_name_takes_the_one_that_comes_next() -> None:
     assert desk.open == "stretch"
 
 
+def test_law_16_take_without_a_name_keeps_the_break_that_is_open() -> None:
+    """Any break was asked for, and there is one: nothing is withdrawn, no clock is lost."""
+    desk = Desk(plan(stand_up(), stretch(every=90 * MINUTE)))
+    desk.tell(events.Take, reminder="stretch")
+    desk.tell(events.Take)
+    assert desk.open == "stretch"
+    assert not desk.saw(What.WITHDRAWN)
+
+
 def test_law_16_take_while_another_is_open_lets_that_one_give_way() -> None:
     """At most one break is open at any moment."""
     desk = Desk(plan(stand_up(), stretch(every=90 * MINUTE)))

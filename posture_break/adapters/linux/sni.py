@@ -1,7 +1,7 @@
 """A pystray icon that speaks StatusNotifierItem and com.canonical.dbusmenu, on the loop's thread.
 
-Six hosts were tried with a forerunner (XFCE, waybar, GNOME's extension, Plasma, LXQt, MATE); what
-each needs stands beside the line that does it.
+Hosts differ (XFCE, waybar, GNOME's extension, Plasma, LXQt, MATE); what one of them needs stands
+beside the line that does it. Only the first two were tried with this code.
 """
 
 from __future__ import annotations
@@ -14,8 +14,8 @@ from posture_break.adapters.linux.bus import method
 from posture_break.adapters.linux.dbusmenu import ROOT, MenuModel
 from posture_break.adapters.linux.exports import Interface, Method, Variant
 from posture_break.adapters.linux.link import nothing
+from posture_break.adapters.linux.loop_icon import LoopIcon
 from posture_break.adapters.linux.status_host import WATCHER, WATCHER_PATH
-from posture_break.pystray_face import IconBase
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Sequence
@@ -36,14 +36,12 @@ _LONGEST_OPEN = 40  # refreshes; a host that never says "closed" must not keep u
 _NO_PIXMAP: Variant = ("a(iiay)", [])
 
 
-class Icon(IconBase):
+class Icon(LoopIcon):
     """One item in the tray; ``icon`` is whatever ``pixmaps`` turns into pixels of several sizes.
 
     ``fresh`` is called when a menu opens and now and then while it is open, to bring up-to-date
-    texts. Nothing here blocks: `run_detached` returns at once, and there is no `run`.
+    texts. Nothing here blocks.
     """
-
-    HAS_NOTIFICATION = False
 
     def __init__(
         self,
@@ -68,21 +66,7 @@ class Icon(IconBase):
         self._stop_refreshing: Cancel = nothing
         self._watched_until = 0.0  # monotonic seconds; somebody may look at the menu until then
 
-    def __del__(self) -> None:
-        """Do nothing: pystray would hide the icon here, on a bus that may be gone."""
-
     # pystray's face
-
-    def run_detached(self, setup: Callable[[Icon], None] | None = None) -> None:
-        """Show the icon as soon as there is a host, now or later.
-
-        The base class would start a thread for ``setup``; here it runs at once.
-        """
-        self._run_detached()
-        if setup is None:
-            self.visible = True
-        else:
-            setup(self)
 
     def stop(self) -> None:
         """Take the icon off the host; the connection stays for others."""
@@ -97,9 +81,6 @@ class Icon(IconBase):
         )
         self._mark_ready()
         self._cancels += (self._bus.watch_name(WATCHER, self._watcher_changed),)
-
-    def _run(self) -> None:
-        raise NotImplementedError("the reactor runs the loop: use run_detached")
 
     def _stop(self) -> None:
         self._stop_refreshing()
@@ -140,12 +121,6 @@ class Icon(IconBase):
             self._bus.signal(MENU_PATH, MENU, "ItemsPropertiesUpdated", "a(ia{sv})a(ias)", *body)
         if changes.layout:
             self._bus.signal(MENU_PATH, MENU, "LayoutUpdated", "ui", self._model.revision, ROOT)
-
-    def _notify(self, message: str, title: str | None = None) -> None:
-        raise NotImplementedError("notifications have their own adapter")
-
-    def _remove_notification(self) -> None:
-        raise NotImplementedError("notifications have their own adapter")
 
     # The host
 

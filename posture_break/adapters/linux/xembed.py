@@ -6,19 +6,18 @@ window itself; both buttons open a menu of our own, for such bars offer none.
 
 from __future__ import annotations
 
-import contextlib
 from collections.abc import Callable
 from typing import TYPE_CHECKING, Any
 
 from posture_break.adapters.linux.dock import Dock
-from posture_break.adapters.linux.xserver import TRAY, XServer, connect, selection_owner
-from posture_break.ports import Unavailable
-from posture_break.pystray_face import IconBase, Menu
+from posture_break.adapters.linux.loop_icon import LoopIcon
+from posture_break.adapters.linux.xserver import XServer
 
 if TYPE_CHECKING:
     from posture_break.adapters.linux.dock import Click, Pixmap
     from posture_break.adapters.linux.popup import Popup
-    from posture_break.ports import Cancel, Reactor
+    from posture_break.ports import Cancel, Reactor, Unavailable
+    from posture_break.pystray_face import Menu
 
 _REFRESH = 15.0  # seconds between looks at the snapshot while the menu is open
 
@@ -27,25 +26,15 @@ def _nothing(*_ignored: object) -> None:
     """Stand for a callback that nobody asked for."""
 
 
-def owner_present(display: str | None = None) -> bool:
-    """Tell whether a bar with a tray is there; raises `Unavailable` where there is no X server."""
-    connection = connect(display)
-    try:
-        return bool(selection_owner(connection, TRAY))
-    finally:
-        with contextlib.suppress(Exception):
-            connection.close()
-
-
-class Icon(IconBase):
+class Icon(LoopIcon):
     """One icon in the bar; ``icon`` is whatever ``pixmap`` turns into pixels of one size.
 
     ``fresh`` is called when the menu opens and now and then while it is open, to bring up-to-date
     texts; ``docked`` hears when the icon gets into a bar and when it drops out of it; ``lost``
-    hears once when the X server ends, after which this icon is stopped.
+    hears once when the X server ends, after which this icon is stopped. `run_detached` raises
+    `Unavailable` where there is no X server.
     """
 
-    HAS_NOTIFICATION = False
     HAS_DEFAULT_ACTION = False
 
     def __init__(
@@ -75,26 +64,12 @@ class Icon(IconBase):
         self._popup: Popup | None = None
         self._stop_refreshing: Cancel = _nothing
 
-    def __del__(self) -> None:
-        """Do nothing: pystray would hide the icon here, on a server that may be gone."""
-
     @property
     def is_docked(self) -> bool:
         """Whether the icon is in a bar now."""
         return self._dock.docked
 
     # pystray's face
-
-    def run_detached(self, setup: Callable[[Icon], None] | None = None) -> None:
-        """Show the icon as soon as there is a bar, now or later; raises `Unavailable`.
-
-        The base class would start a thread for ``setup``; here it runs at once.
-        """
-        self._run_detached()
-        if setup is None:
-            self.visible = True
-        else:
-            setup(self)
 
     def stop(self) -> None:
         """Take the icon out of the bar and disconnect. Harmless when not running."""
@@ -104,9 +79,6 @@ class Icon(IconBase):
     def _run_detached(self) -> None:
         self._server.open()
         self._mark_ready()
-
-    def _run(self) -> None:
-        raise NotImplementedError("the reactor runs the loop: use run_detached")
 
     def _stop(self) -> None:
         self._running = False
@@ -137,12 +109,6 @@ class Icon(IconBase):
     def _update_menu(self) -> None:
         if self._popup is not None:
             self._popup.refresh()
-
-    def _notify(self, message: str, title: str | None = None) -> None:
-        raise NotImplementedError("notifications have their own adapter")
-
-    def _remove_notification(self) -> None:
-        raise NotImplementedError("notifications have their own adapter")
 
     # The menu
 
