@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from posture_break.config_reading import Found, Reader
+from posture_break.setting_types import quoted
 from posture_break.settings import Settings
 from posture_break.texts import _
 from posture_break.toml_lines import key_lines, line_of
@@ -106,6 +107,10 @@ def _fault(name: str, found: Found, line: int | None) -> Fault:
     """Return a fault of one key, with the key as people write it."""
     key = ""
     for part in found.path:
-        key += f"[{part + 1}]" if isinstance(part, int) else f".{part}" if key else str(part)
+        if isinstance(part, int):
+            key += f"[{part + 1}]"
+            continue
+        written = part if part and part.isprintable() else quoted(part)  # one line
+        key += f".{written}" if key else written
     problem = found.problem
     return Fault(name, line, key, problem.found, problem.expected, problem.hint)

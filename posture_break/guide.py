@@ -53,14 +53,18 @@ class Guide:
         return None if found is None else found.id
 
     def missed(self, settings: ExerciseSettings) -> Unavailable | None:
-        """Return what to tell of words under ``avoid`` that leave nothing out, or None."""
-        unknown = unknown_words(self._catalogue, settings.avoid)
-        if not unknown:
+        """Return what to tell of words in ``avoid`` or ``include`` that do nothing, or None."""
+        if unknown := unknown_words(self._catalogue, settings.avoid):
+            said = _("exercises.avoid: nothing is left out for {words}.")
+            known = words_to_avoid(self._catalogue)
+        elif unknown := tuple(word for word in settings.include if self.find(word) is None):
+            said = _("exercises.include: there is no exercise called {words}.")
+            known = tuple(self._catalogue.exercises)
+        else:
             return None
-        words_said = ", ".join(f'"{word}"' for word in unknown)
-        hint = did_you_mean(unknown[0], words_to_avoid(self._catalogue))
+        hint = did_you_mean(unknown[0], known)
         return Unavailable(
-            _("exercises.avoid: nothing is left out for {words}.").format(words=words_said),
+            said.format(words=", ".join(f'"{word}"' for word in unknown)),
             hint[:1].upper() + hint[1:] or _("posture-break exercises --json has the words."),
         )
 

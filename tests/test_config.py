@@ -474,3 +474,11 @@ def test_lines_are_counted_in_a_file_from_windows() -> None:
     """Carriage returns move no fault, whether of the grammar or of a value."""
     assert faults("[day]\r\n\r\nlimit = 8\r\n")[0].startswith("config.toml:3: day.limit: 8 is")
     assert faults("[day]\r\n\r\nlimit = 8h\r\n")[0].startswith("config.toml:3: 8h has no")
+
+
+@pytest.mark.parametrize(("name", "said"), [(r"a\nb", r'"a\u000Ab"'), ("", '""')])
+def test_a_fault_stays_on_its_line(name: str, said: str) -> None:
+    """A name with a line end in it, or none at all, is told as it would be written."""
+    (told,) = faults(f'[reminders."{name}"]\nevery = "10m"\n')
+    assert told.startswith(f"config.toml:1: reminders.{said}: this name will not do")
+    assert told.isprintable()

@@ -48,6 +48,14 @@ def test_words_that_leave_nothing_out_are_told() -> None:
     assert "exercises --json" in str(GUIDE.missed(ExerciseSettings(avoid=("qqqq",))))
 
 
+def test_an_exercise_to_include_that_is_not_there_is_told() -> None:
+    """However it is spelled, it must be one of ours."""
+    assert GUIDE.missed(ExerciseSettings(include=("Superman",))) is None
+    told = str(GUIDE.missed(ExerciseSettings(include=("supermna",))))
+    assert 'exercises.include: there is no exercise called "supermna".' in told
+    assert "Did you mean superman?" in told
+
+
 @pytest.mark.parametrize("unknown", [None, "", "gone-since-the-update"])
 def test_what_the_catalogue_lacks_is_a_walk_or_nothing(unknown: str | None) -> None:
     """A state that names a vanished exercise or tip still shows something sensible."""
