@@ -32,6 +32,7 @@ from posture_break.plan import plan_from
 from posture_break.ports import Request, Response, Unavailable
 from posture_break.reactor import Reactor
 from posture_break.remote import Server
+from posture_break.screens import has_screen
 from posture_break.settings import Settings
 from posture_break.texts import _
 from posture_break.troubles import Troubles, say
@@ -103,10 +104,12 @@ class App:
         self._stage = stage
         self._clock: ports.Clock = Clock() if stage is None else stage.clock
         self._zone = SystemZone()
+        self._has_screen = has_screen()
         self._reactor = Reactor(on_error=_log_error)
         self._stops: list[Callable[[], object]] = []
         self._say: Callable[[str], None] = say
         self._server: Server | None = None
+        self._published: dict[str, Any] = {}
         self._said = ""  # the config's faults, as they were said last
         self._cards: Cards | None = None
 
@@ -126,7 +129,7 @@ class App:
     @property
     def in_terminal(self) -> bool:
         """Whether everything is shown in the terminal."""
-        return self._start.terminal or not has_desktop()
+        return self._start.terminal or not self._has_screen
 
     def leave(self) -> None:
         """End the program; any thread may call this."""
@@ -284,9 +287,12 @@ class App:
     def _publish(self, snapshot: Snapshot, _effects: object) -> None:
         if self._server is not None and self._server.followed:
             # Late: nobody follows as a rule.
-            from posture_break.telling import status_data, status_text  # noqa: PLC0415 - see above
+            from posture_break.telling import status_data, status_text, what_lasts  # noqa: PLC0415
 
-            self._server.publish(Response(status_text(snapshot), data=status_data(snapshot)))
+            data = status_data(snapshot)
+            if what_lasts(data) != self._published:
+                self._published = what_lasts(data)
+                self._server.publish(Response(status_text(snapshot), data=data))
 
     def _asked(self, request: Request) -> str:
         """Carry out what menu, key or card asks for; a refusal is told."""
@@ -385,13 +391,6 @@ class App:
         except Unavailable as trouble:
             return failed(trouble)
         return Response(_("Opening {file}.").format(file=self._config.file))
-
-
-def has_desktop() -> bool:
-    """Return whether there is a screen to show anything on."""
-    if sys.platform != "linux":
-        return True
-    return bool(os.environ.get("DISPLAY") or os.environ.get("WAYLAND_DISPLAY"))
 
 
 def _log_error(error: Exception) -> None:

@@ -69,6 +69,12 @@ def status_data(snapshot: Snapshot) -> dict[str, Any]:
     }
 
 
+def what_lasts(data: dict[str, Any]) -> dict[str, Any]:
+    """Return `status_data` without what differs from second to second though nothing changed."""
+    coming = [{**view, "remaining": None} for view in data["next"]]
+    return {**data, "now": None, "worked_today": None, "next": coming}
+
+
 def _coming(view: NextView, snapshot: Snapshot) -> str:
     name = title(view.reminder)
     if view.due is None:

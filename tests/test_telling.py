@@ -11,7 +11,7 @@ import pytest
 from posture_break.core.model import Kind, Presence, Reason, Why
 from posture_break.core.snapshot import NextView, Snapshot, Tally
 from posture_break.durations import HOUR, MINUTE
-from posture_break.telling import status_data, status_text, why_text
+from posture_break.telling import status_data, status_text, what_lasts, why_text
 from posture_break.ui.menu import status_line
 from tests.snapshots import NOW, away, held, idle, off_hours, opened, paused, waiting, wall
 
@@ -133,3 +133,11 @@ def test_a_tip_is_a_tip_in_the_json() -> None:
     """So that a status bar can leave it out."""
     snapshot = replace(waiting(), next=(due(kind=Kind.TIP),))
     assert status_data(snapshot)["next"][0]["kind"] == "tip"
+
+
+def test_time_that_passes_is_no_change_for_those_who_follow() -> None:
+    """A bar gets a line when something changed, and each minute for the countdown; not oftener."""
+    now = waiting()
+    seconds = replace(now, now=now.now + 1000, worked_today=now.worked_today + 1000)
+    assert what_lasts(status_data(seconds)) == what_lasts(status_data(now))
+    assert what_lasts(status_data(opened())) != what_lasts(status_data(now))
