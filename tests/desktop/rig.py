@@ -279,7 +279,8 @@ class Desktop:
             wait_until(lambda: next(runtime.glob("sway-ipc.*.sock"), None), "sway")
         )
         display = wait_until(lambda: next(runtime.glob("wayland-?"), None), "sway's display")
-        self.env["WAYLAND_DISPLAY"] = display.name
+        # Absolute: a person in a test has a runtime folder of their own.
+        self.env["WAYLAND_DISPLAY"] = str(display)
 
     # Looking and touching
 
