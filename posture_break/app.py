@@ -290,8 +290,9 @@ class App:
             from posture_break.telling import status_data, status_text, what_lasts  # noqa: PLC0415
 
             data = status_data(snapshot)
-            if what_lasts(data) != self._published:
-                self._published = what_lasts(data)
+            lasting = what_lasts(data)
+            if lasting != self._published:
+                self._published = lasting
                 self._server.publish(Response(status_text(snapshot), data=data))
 
     def _asked(self, request: Request) -> str:

@@ -52,8 +52,7 @@ def open_due(turn: Turn) -> None:
     state = turn.state
     due = [r for r in turn.breaks() if is_due(turn, r)]
     if state.open is not None:
-        part = {state.open.reminder, *state.open.merged}
-        for reminder in (each for each in due if each.name not in part):
+        for reminder in due:
             _owe(turn, reminder, Reason(Why.BREAK_OPEN, detail=state.open.reminder))
         due = []
     if not due:
