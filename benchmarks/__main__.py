@@ -6,12 +6,14 @@ import argparse
 import os
 import platform
 
-from benchmarks import card, commands, idle, simulate, start, store
+from benchmarks import animation, card, commands, drawing, idle, simulate, start, store
 
 ALL = {
     "commands": commands.run,
     "start": start.run,
     "card": card.run,
+    "figures": drawing.run,
+    "animation": animation.run,
     "simulate": simulate.run,
     "store": store.run,
     "idle": idle.run,

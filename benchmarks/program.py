@@ -14,6 +14,7 @@ from typing import Any
 from benchmarks.eye import Box
 from posture_break import client, paths
 from tests.desktop.rig import Desktop, wait_until
+from tests.desktop.whole import ASKED
 
 HERE = Path(__file__).resolve().parents[1]
 COMMAND = (sys.executable, "-m", "posture_break")
@@ -40,10 +41,10 @@ class Home:
         return self._folder / "s" / "posture-break" / "history.db"
 
     def configure(self, text: str) -> None:
-        """Write the config file."""
+        """Write the config file; it answers the first questions, which then open no page."""
         file = self._folder / "c" / "posture-break" / "config.toml"
         file.parent.mkdir(parents=True, exist_ok=True)
-        file.write_text(text, encoding="utf-8")
+        file.write_text(text + ASKED, encoding="utf-8")
 
     def ask(self, verb: str, **args: str) -> dict[str, Any]:
         """Ask the running program, without the start of another Python."""
@@ -86,8 +87,10 @@ def end(process: subprocess.Popen[bytes]) -> None:
 def home_on(desktop: Desktop) -> Iterator[Home]:
     """Make a home for the length of a ``with`` block."""
     folder = Path(tempfile.mkdtemp(prefix="pb-bench-", dir="/tmp"))
+    home = Home(desktop, folder)
+    home.configure("")
     try:
-        yield Home(desktop, folder)
+        yield home
     finally:
         shutil.rmtree(folder, ignore_errors=True)
 

@@ -9,7 +9,7 @@ import sys
 import threading
 from collections.abc import Callable
 from contextlib import suppress
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from functools import partial
 from pathlib import Path
 from typing import Any, Protocol
@@ -18,25 +18,19 @@ from posture_break import paths, ports
 from posture_break.adapters.clock import ZONE_FILE, Clock, SystemZone, reread_zone
 from posture_break.adapters.forgetful import Forgetful
 from posture_break.adapters.store import Store
-from posture_break.configuring import Configuration
-from posture_break.content.load import load_catalogue
-from posture_break.core.model import Plan
+from posture_break.body_doors import BodyDoors, ShowPage
 from posture_break.core.snapshot import Snapshot
 from posture_break.doors import Doors, show_in_terminal
 from posture_break.durations import HOUR
-from posture_break.guide import Guide
 from posture_break.instance import only_one
 from posture_break.loop import UNEXPLAINED, Loop
-from posture_break.messages import Cards
-from posture_break.plan import plan_from
+from posture_break.own_files import OwnFiles
 from posture_break.ports import Request, Response, Unavailable
 from posture_break.reactor import Reactor
 from posture_break.remote import Server
 from posture_break.screens import has_screen
 from posture_break.settings import Settings
-from posture_break.texts import _
 from posture_break.troubles import Troubles, say
-from posture_break.ui.card_state import CardLook
 
 _log = logging.getLogger(__name__)
 
@@ -110,8 +104,6 @@ class App:
         self._say: Callable[[str], None] = say
         self._server: Server | None = None
         self._published: dict[str, Any] = {}
-        self._said = ""  # the config's faults, as they were said last
-        self._cards: Cards | None = None
 
     def run(self) -> int:
         """Start every part, serve, and stop them in turn."""
@@ -138,8 +130,10 @@ class App:
     # in the order of starting
 
     def _begin(self) -> None:
-        self._config = self._configuration()
-        self._guide = Guide(load_catalogue())
+        settings = None if self._stage is None else self._stage.settings
+        self._own = OwnFiles(self._start.config, self._zone, settings)
+        self._own.start()
+        self._guide = self._own.guide
         self._store = self._keep()
         self._stops.append(self._store.close)
         self._alarm: Any = None
@@ -149,7 +143,7 @@ class App:
         self._loop = Loop(
             self._clock,
             self._store,
-            self._plan(),
+            self._own.plan(),
             self._set_alarm,
             seed=seed,
             unexplained=patience,
@@ -159,7 +153,7 @@ class App:
             self._begin_terminal()
         else:
             self._begin_desktop()
-        self._tell_config()
+        self._own.serve(self._loop, self._troubles, self._tell_person)
         if self._stage is not None:
             self._stage.enter(self._loop, self._reactor.stop)
         self._loop.start()
@@ -185,27 +179,10 @@ class App:
         self._alarm.set_at(self._wanted)
         if self._stage is None:
             self._watch_files()
+            self._body.begin()
 
     def _serve(self) -> None:
         self._reactor.run()
-
-    def _configuration(self) -> Configuration:
-        try:
-            folder: Path | None = paths.state_folder()
-        except Unavailable:
-            folder = None
-        last_good = None if folder is None else folder / "last-good-config.toml"
-        try:
-            file = self._start.config or paths.config_file()
-        except Unavailable as trouble:
-            say(str(trouble))
-            file = Path(os.devnull)
-        config = Configuration(file, last_good, named=self._start.config is not None)
-        if self._stage is not None:
-            config.settings = self._stage.settings
-            return config
-        config.start()
-        return config
 
     def _keep(self) -> Store | Forgetful:
         if self._stage is not None:
@@ -222,22 +199,13 @@ class App:
     def _tell_person(self, sentence: str) -> None:
         self._say(sentence)  # later it may be another way than now
 
-    def _plan(self) -> Plan:
-        settings = self._config.settings
-        exercises, tips = self._guide.exercises(settings.exercises), self._guide.tips()
-        return replace(plan_from(settings, exercises, tips), zone=self._zone)
-
-    def _look(self) -> CardLook:
-        look = self._config.settings.look
-        return CardLook(theme=look.theme, scale=look.scale or 0.0)
-
     def _begin_terminal(self) -> None:
         from posture_break.ui.terminal import Terminal  # noqa: PLC0415 - only without a desktop
 
         guide = self._guide
-        terminal = Terminal(self._reactor, self._asked, guide.exercise, guide.tip)
+        terminal = Terminal(self._reactor, self._asked, guide.told, guide.tip)
         self._doors = Doors(self._loop, guide, None, self._reactor.stop, terminal.tell)
-        self._add_answers()
+        self._add_answers(_no_page)
         terminal.start()
         self._stops.append(terminal.stop)
         # Nothing may be written over its screen; troubles are part of that.
@@ -252,20 +220,21 @@ class App:
             self._reactor,
             self._loop,
             self._guide,
-            self._look(),
+            self._own.look,
             self._troubles,
             runtime=self._runtime,
         )
         self._stops.append(desktop.stop)
-        messages, self._cards = desktop.start(), desktop.cards
+        messages = desktop.start()
         leave = self._reactor.stop
-        self._doors = Doors(self._loop, self._guide, self._cards, leave, messages.tell)
-        self._add_answers()
+        self._doors = Doors(self._loop, self._guide, desktop.cards, leave, messages.tell)
+        self._add_answers(desktop.cards.show_page)
 
-    def _add_answers(self) -> None:
+    def _add_answers(self, show_page: ShowPage) -> None:
         self._loop.answers |= self._doors.answers()
-        self._loop.answers["check-config"] = self._check_config
-        self._loop.answers["open-config"] = self._open_config
+        self._loop.answers |= self._own.answers(self._reactor, self._doors.told)
+        self._body = BodyDoors(self._loop, self._guide, self._doors, show_page)
+        self._loop.answers |= self._body.answers()
 
     # the other doors
 
@@ -303,9 +272,17 @@ class App:
     # config and clocks
 
     def _watch_files(self) -> None:
-        from posture_break.adapters.files import watch_file  # noqa: PLC0415 - after the icon
+        from posture_break.adapters.files import (  # noqa: PLC0415 - after the icon
+            watch_file,
+            watch_folder,
+        )
 
-        watched = [(self._config.file, self._reload)]
+        try:
+            packs = watch_folder(self._reactor, self._own.packs, self._own.reload)
+            self._stops.append(packs)
+        except Unavailable as trouble:
+            self._troubles.set("watching packs", trouble)
+        watched = [(self._own.config_file, self._own.reload)]
         if sys.platform == "linux":
             watched.append((ZONE_FILE, self._zone_changed))
         for file, changed in watched:
@@ -314,25 +291,8 @@ class App:
             except Unavailable as trouble:
                 self._troubles.set(f"watching {file.name}", trouble)
         reread_zone()
-        if self._config.is_stale:  # edited between the start and this moment
-            self._reload()
-
-    def _reload(self) -> None:
-        if self._config.reload():
-            self._loop.replan(self._plan())
-            if self._cards is not None:
-                self._cards.look = self._look()
-        self._tell_config()
-        self._loop.show()
-
-    def _tell_config(self) -> None:
-        trouble = self._config.trouble
-        if trouble is not None and str(self._config.faults) != self._said:
-            self._say(str(self._config.faults))
-        self._said = "" if trouble is None else str(self._config.faults)
-        self._troubles.set("config", trouble, tell=True)
-        missed = self._guide.missed(self._config.settings.exercises)
-        self._troubles.set("avoid", missed, tell=True)
+        if self._own.is_stale:  # edited between the start and this moment
+            self._own.reload()
 
     def _zone_changed(self) -> None:
         reread_zone()
@@ -374,24 +334,10 @@ class App:
         if self._alarm is not None:
             self._alarm.set_at(self._wanted)
 
-    def _check_config(self, _request: Request) -> Response:
-        self._reload()
-        wrong = self._config.faults or self._guide.missed(self._config.settings.exercises)
-        if wrong is None:
-            return self._doors.told(_("{file} is fine.").format(file=self._config.file.name))
-        return self._doors.told(str(wrong), code=2)
 
-    def _open_config(self, _request: Request) -> Response:
-        from posture_break.open_config import open_config  # noqa: PLC0415 - rarely asked
-
-        def failed(trouble: Unavailable) -> Response:
-            return self._doors.told(str(trouble), code=1)
-
-        try:
-            open_config(self._config.file, self._reactor, failed)
-        except Unavailable as trouble:
-            return failed(trouble)
-        return Response(_("Opening {file}.").format(file=self._config.file))
+def _no_page(*_page: object, **_how: object) -> bool:
+    """Show no page, where there is no card to show it in."""
+    return False
 
 
 def _log_error(error: Exception) -> None:

@@ -36,10 +36,12 @@ def run(words: Sequence[str]) -> int:
         return _demo(terminal=wanted.terminal)
     if command == "simulate":
         return _simulate(wanted)
-    if command in {"exercises", "tips"}:
-        from posture_break import content_command  # noqa: PLC0415 - as said above
+    if command in {"exercises", "tips", "packs"} and getattr(wanted, "today", None) is None:
+        return _content(command, wanted)
+    if command == "get-help" or getattr(wanted, "terminal", False):
+        from posture_break import here_command  # noqa: PLC0415
 
-        return content_command.run(command, wanted.config, as_json=wanted.json)
+        return here_command.run(command, " ".join(getattr(wanted, "value", ())))
     if command == "config":
         from posture_break import config_commands  # noqa: PLC0415
 
@@ -59,6 +61,28 @@ def _demo(*, terminal: bool) -> int:
 
     _log_to_stderr()
     return demo.run(terminal=terminal)
+
+
+def _content(command: str, wanted: argparse.Namespace) -> int:
+    """Show what there is to do and to know."""
+    if command == "packs":
+        from posture_break import packs_command  # noqa: PLC0415
+
+        return packs_command.run([*wanted.value, *["--replace"] * wanted.replace])
+    if command == "exercises" and wanted.sheet is not None:
+        from posture_break import sheet_command  # noqa: PLC0415 - loads Pillow
+
+        return sheet_command.run(wanted.sheet, dark=wanted.dark)
+    if getattr(wanted, "dark", False):
+        print(
+            _("Only for the sheet: posture-break exercises --sheet FILE.png --dark"),
+            file=sys.stderr,
+        )
+        return USAGE
+    from posture_break import content_command  # noqa: PLC0415
+
+    topics = tuple(getattr(wanted, "value", ()))
+    return content_command.run(command, wanted.config, as_json=wanted.json, topics=topics)
 
 
 def _log_to_stderr() -> None:
@@ -86,6 +110,9 @@ def _ask(verb: str, wanted: argparse.Namespace) -> int:
     from posture_break import client, paths  # noqa: PLC0415
     from posture_break.ports import Unavailable  # noqa: PLC0415
 
+    if verb == "tips" and wanted.value not in ([], ["lifting"]):
+        print(_("Only for lifting: posture-break tips lifting --today"), file=sys.stderr)
+        return USAGE
     try:
         socket = paths.socket_file()
         if getattr(wanted, "follow", False):
@@ -93,7 +120,7 @@ def _ask(verb: str, wanted: argparse.Namespace) -> int:
             for answer in client.follow(socket, verb):
                 code = _print(answer, as_json=wanted.json)
             return code
-        answer = client.ask(socket, verb, _args(verb, wanted))
+        answer = client.ask(socket, _VERBS.get(verb, verb), _args(verb, wanted))
     except Unavailable as trouble:
         print(trouble, file=sys.stderr)
         return NOT_RUNNING
@@ -118,12 +145,30 @@ def _print(answer: dict[str, Any], *, as_json: bool) -> int:
 
 def _args(verb: str, wanted: argparse.Namespace) -> dict[str, str]:
     """Return the request's arguments; a pause takes a duration or a time of day."""
+    if verb in _SWITCHES:
+        name, on, off = _SWITCHES[verb]
+        return {name: off if _switched_off(verb, wanted) else on}
     value = " ".join(getattr(wanted, "value", ()))  # a name or a duration may be several words
     if not value:
         return {}
     if verb == "pause" and (":" in value or value == "tomorrow"):
         return {"until": value}
     return {_NAMES[verb]: value}
+
+
+def _switched_off(verb: str, wanted: argparse.Namespace) -> bool:
+    value = getattr(wanted, "value", ())
+    return verb == "better" or value == "off" or getattr(wanted, "today", None) is False
+
+
+# command -> argument, its value for on and for off
+_SWITCHES = {
+    "hurts": ("value", "on", "over"),
+    "better": ("value", "on", "over"),
+    "quiet-cards": ("value", "on", "off"),
+    "tips": ("value", "on", "off"),
+}
+_VERBS = {"hurts": "flare", "better": "flare", "tips": "carrying"}  # where it is another word
 
 
 _NAMES = {
@@ -133,6 +178,8 @@ _NAMES = {
     "card": "exercise",
     "tip": "topic",
     "why": "reminder",
+    "hide": "exercise",
+    "unhide": "exercise",
 }
 
 
@@ -189,6 +236,7 @@ def _parser() -> argparse.ArgumentParser:
     _add_questions(add)
     _add_answers(add)
     _add_looks(add)
+    _add_body(add)
     config = add("config", _("write, check, show or edit the config file"))
     config.add_argument("action", choices=["init", "path", "check", "show", "edit"])
     demo = add("demo", _("a day in about a minute, on the real screen"))
@@ -214,6 +262,11 @@ def _add_answers(add: Any) -> None:
     take.add_argument("value", nargs="*", metavar=_("NAME"), help=_("which; else the next one"))
     card = add("card", _("show a card without a break"))
     card.add_argument("value", nargs="*", metavar=_("EXERCISE"), help=_("such as bird-dog"))
+    card.add_argument(
+        "--terminal",
+        action="store_true",
+        help=_("the guided session in this terminal, one line a phase"),
+    )
     tip = add("tip", _("show a tip"))
     tip.add_argument("value", nargs="*", metavar=_("TOPIC"), help=_("such as lifting"))
     pause = add("pause", _("no reminders for a while, or until resumed"))
@@ -235,8 +288,50 @@ def _add_looks(add: Any) -> None:
     )
     simulate.add_argument("--seed", type=int, default=1, help=_("fixes tips and exercises"))
     simulate.add_argument("--json", action="store_true", help=_("as JSON lines"))
-    for name, words in (
-        ("exercises", _("the exercises that suit your config")),
-        ("tips", _("the tips")),
-    ):
-        add(name, words).add_argument("--json", action="store_true", help=_("as JSON"))
+    exercises = add("exercises", _("the exercises that suit you"))
+    exercises.add_argument("--json", action="store_true", help=_("as JSON"))
+    exercises.add_argument(
+        "--sheet", type=Path, metavar=_("FILE.png"), help=_("draw all figures on one sheet")
+    )
+    exercises.add_argument("--dark", action="store_true", help=_("the sheet in dark colours"))
+    tips = add("tips", _("the tips, each with its reason and source"))
+    tips.add_argument("value", nargs="*", metavar=_("TOPIC"), help=_("such as lifting"))
+    tips.add_argument("--json", action="store_true", help=_("as JSON"))
+    tips.add_argument(
+        "--today",
+        action=_on_and_off(),
+        help=_("you carry things today: more tips are about lifting until tomorrow"),
+    )
+
+
+def _on_and_off() -> type[argparse.Action]:
+    """Return the action of an option that has a --no form too."""
+    import argparse  # noqa: PLC0415 - not in the program that stays
+
+    return argparse.BooleanOptionalAction
+
+
+def _add_body(add: Any) -> None:
+    setup = add("setup", _("the three first questions: where, what to leave out, how lively"))
+    setup.add_argument("--terminal", action="store_true", help=_("ask in this terminal"))
+    add("hurts", _("your back hurts: gentle days begin, and when to get help is shown"))
+    add("better", _("your back is better: the gentle days are over"))
+    add("get-help", _("when to get help for your back, in this terminal"))
+    quiet = add("quiet-cards", _("breaks as notifications, with seated exercises, and no card"))
+    quiet.add_argument("value", choices=["on", "off"], help=_("on stays until you say off"))
+    hide = add("hide", _("leave an exercise out from now on"))
+    unhide = add("unhide", _("have an exercise back that you left out"))
+    for each in (hide, unhide):
+        each.add_argument("value", nargs="+", metavar=_("NAME"), help=_("such as superman"))
+    packs = add("packs", _("exercises and tips of your own, or of others"))
+    packs.add_argument(
+        "value",
+        nargs="*",
+        metavar=_("WORD"),
+        help=_("list (also without a word), check FILE, add FILE, or remove NAME"),
+    )
+    packs.add_argument(
+        "--replace",
+        action="store_true",
+        help=_("add FILE in the place of the pack that has its name"),
+    )

@@ -158,11 +158,14 @@ def write_example(file: Path) -> None:
 
 
 def _missed(settings: Settings) -> Unavailable | None:
-    """Return what the catalogue does not know of the words to leave out, or None."""
-    from posture_break.content.load import load_catalogue  # noqa: PLC0415 - only `check` asks it
-    from posture_break.guide import Guide  # noqa: PLC0415 - as above
+    """Return what catalogue and packs do not know of the words about exercises, or None."""
+    from posture_break.content_command import whole_catalogue  # noqa: PLC0415 - only `check` asks
+    from posture_break.missed_words import missed  # noqa: PLC0415 - as above
+    from posture_break.prescribing import prescribed_by  # noqa: PLC0415 - as above
 
-    return Guide(load_catalogue()).missed(settings.exercises)
+    catalogue = whole_catalogue()
+    given = prescribed_by(settings.prescriptions, catalogue)
+    return missed(catalogue, settings.exercises, given)
 
 
 def _report(faults: ConfigFaults) -> int:

@@ -6,7 +6,7 @@ from collections.abc import Iterator
 
 from posture_break.config_reminders import BREAK_KEYS, TIP_KEYS
 from posture_break.core.model import Kind
-from posture_break.setting_types import quoted
+from posture_break.setting_types import Scale, WholeOrAuto, quoted
 from posture_break.settings import (
     SECTIONS,
     WEEKDAYS,
@@ -74,7 +74,8 @@ def _pairs(
     yield header
     for key, declared in settings_of(kind).items():
         value = getattr(section, key)
-        left_out = value is None and key != "scale"  # None is a word there: auto
+        says_auto = isinstance(declared.type, Scale | WholeOrAuto)  # None is a word there
+        left_out = value is None and not says_auto
         if left_out or (key == "at" and not value) or (keys is not None and key not in keys):
             continue
         line = f"{key} = {declared.type.write(value)}"

@@ -13,24 +13,45 @@ from posture_break.content import words
 from posture_break.content.choose import choose_exercises, choose_tips
 from posture_break.content.load import load_catalogue
 from posture_break.content.model import Catalogue, Exercise, Tip
+from posture_break.content.packs import load_packs, packs_folder
+from posture_break.packs_command import say_faults
 from posture_break.ports import Unavailable
-from posture_break.settings import Settings
-from posture_break.texts import ngettext
+from posture_break.settings import (
+    TOPICS,
+    USUAL_DEMAND,
+    USUAL_PLACES,
+    ExerciseSettings,
+    Settings,
+)
+from posture_break.texts import _, ngettext
 
 
-def run(what: str, config_file: Path | None, *, as_json: bool) -> int:
-    """Print the exercises or the tips; returns the exit code."""
+def run(what: str, config_file: Path | None, *, as_json: bool, topics: tuple[str, ...] = ()) -> int:
+    """Print the exercises, or the tips of ``topics``, packs too; returns the exit code."""
+    if unknown := [topic for topic in topics if topic not in TOPICS]:
+        said = _("There are no tips about {topic}. There are: {topics}.")
+        print(said.format(topic=unknown[0], topics=", ".join(TOPICS)), file=sys.stderr)
+        return 2
     try:
         settings = _settings(config_file)
     except ConfigFaults as faults:
         print(faults, file=sys.stderr)
         return 2
-    catalogue = load_catalogue()
+    catalogue = whole_catalogue()
     if what == "tips":
-        return _tips(choose_tips(catalogue), as_json=as_json)
-    wanted = settings.exercises
-    chosen = choose_exercises(catalogue, wanted.places, wanted.demand, wanted.avoid, wanted.include)
-    return _exercises(chosen, catalogue, as_json=as_json)
+        return _tips(choose_tips(catalogue, topics), as_json=as_json)
+    return _exercises(_suiting(catalogue, settings.exercises), catalogue, as_json=as_json)
+
+
+def whole_catalogue() -> Catalogue:
+    """Return the catalogue with the person's packs; tells which ones are left out, and why."""
+    catalogue = load_catalogue()
+    try:
+        whole, faults = load_packs(packs_folder(), catalogue)
+    except Unavailable:  # no home folder is known: then there are no packs
+        return catalogue
+    say_faults(faults)
+    return whole
 
 
 def _settings(config_file: Path | None) -> Settings:
@@ -42,15 +63,25 @@ def _settings(config_file: Path | None) -> Settings:
         return Settings()
 
 
+def _suiting(catalogue: Catalogue, wanted: ExerciseSettings) -> tuple[Exercise, ...]:
+    return choose_exercises(
+        catalogue,
+        wanted.places or USUAL_PLACES,
+        wanted.demand or USUAL_DEMAND,
+        wanted.avoid,
+        wanted.include,
+    )
+
+
 def _exercises(chosen: tuple[Exercise, ...], catalogue: Catalogue, *, as_json: bool) -> int:
     if as_json:
-        print(json.dumps([_plain(each) for each in chosen], ensure_ascii=False, indent=2))
+        print(json.dumps([asdict(each) for each in chosen], ensure_ascii=False, indent=2))
         return 0
     for exercise in chosen:
         name, *lines = words.as_text(exercise)
-        places = ", ".join(words.place_words(place) for place in exercise.places)
-        print(f"{name}  ({exercise.id}; {places})")
-        print("\n".join(f"  {line}" for line in lines), end="\n\n")
+        print(f"{name}  ({'; '.join(_labels(exercise))})")
+        print("\n".join(f"  {line}" for line in lines))
+        print(f"  {' '.join(words.because(exercise))}", end="\n\n")
     print(words.say(catalogue.stop_line))
     left_out = len(catalogue.exercises) - len(chosen)
     if left_out:
@@ -63,18 +94,24 @@ def _exercises(chosen: tuple[Exercise, ...], catalogue: Catalogue, *, as_json: b
     return 0
 
 
+def _labels(exercise: Exercise) -> list[str]:
+    """Return the id to ask for it by, where it is done, what it takes, and whose it is."""
+    places = ", ".join(words.place_words(place) for place in exercise.places)
+    needs = ", ".join(words.need_words(need) for need in exercise.needs)
+    origin = _("from {pack}").format(pack=exercise.origin) if exercise.origin else ""
+    return [each for each in (exercise.id, places, needs, origin) if each]
+
+
 def _tips(chosen: tuple[Tip, ...], *, as_json: bool) -> int:
     if as_json:
-        print(json.dumps([_plain(each) for each in chosen], ensure_ascii=False, indent=2))
+        print(json.dumps([asdict(each) for each in chosen], ensure_ascii=False, indent=2))
         return 0
     topic = None
     for tip in sorted(chosen, key=lambda tip: tip.topic):
         if tip.topic != topic:
             topic = tip.topic
             print(f"\n{words.topic_words(topic)} ({topic})")
-        print(f"  {words.say(tip.text)}")
+        origin = _("from {pack}").format(pack=tip.origin) if tip.origin else ""
+        print(f"  {words.say(tip.text)}{f'  ({origin})' if origin else ''}")
+        print(f"      {' '.join(words.because(tip))}")
     return 0
-
-
-def _plain(thing: Exercise | Tip) -> dict[str, object]:
-    return asdict(thing)

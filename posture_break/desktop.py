@@ -16,17 +16,20 @@ from typing import Any
 from posture_break import paths
 from posture_break.adapters.card_process import Card
 from posture_break.adapters.notify import find as find_notifier
+from posture_break.card_answers import CardAnswers
+from posture_break.cards import Cards
 from posture_break.core.model import Effect
 from posture_break.core.snapshot import Snapshot
 from posture_break.guide import Guide
 from posture_break.loop import Loop
-from posture_break.messages import Cards, Messages
+from posture_break.messages import Messages
 from posture_break.ports import Notifier, Request, Unavailable
 from posture_break.reactor import Reactor
 from posture_break.resources import resource
 from posture_break.texts import _
 from posture_break.troubles import Troubles
 from posture_break.ui import notes
+from posture_break.ui.card_protocol import Args
 from posture_break.ui.card_state import CardLook
 from posture_break.ui.icon_cache import IconSource
 from posture_break.ui.tray import Tray
@@ -40,7 +43,7 @@ class Desktop:
         reactor: Reactor,
         loop: Loop,
         guide: Guide,
-        look: CardLook,
+        look: Callable[[], CardLook],
         troubles: Troubles,
         *,
         runtime: Path | None,
@@ -55,6 +58,7 @@ class Desktop:
         card = Card(reactor, self._card_answered, self._card_gone)
         self.cards = Cards(card, guide, look)
         self._guide = guide
+        self._look = look
 
     def start(self) -> Messages:
         """Begin every part that this desktop has; returns the one that tells things."""
@@ -129,7 +133,7 @@ class Desktop:
             raise Unavailable(_("There is no tray for this system yet."))
         from posture_break.adapters.linux import tray  # noqa: PLC0415 - only where it is used
 
-        theme = self.cards.look.theme
+        theme = self._look().theme
         of_linux = tray.find(
             self._reactor,
             bus,
@@ -157,17 +161,15 @@ class Desktop:
         if request is not None:
             self._chosen(request)
 
-    def _card_answered(self, verb: str, args: Any) -> None:
-        if verb == "away":
-            self.cards.put_away()
-            self._loop.show()  # one exercise alone was put away: the open break's card comes back
-        else:
-            self._loop.ask(Request(verb, args, door="card"))
+    def _card_answered(self, verb: str, args: Args) -> None:
+        self._from_card().heard(verb, args)
 
     def _card_gone(self, trouble: Unavailable) -> None:
-        self.cards.lost()
         self._troubles.set("card", trouble)
-        self._loop.show()
+        self._from_card().lost()
+
+    def _from_card(self) -> CardAnswers:
+        return CardAnswers(self._loop, self.cards, self._chosen, self.messages.tell_page)
 
     def _show_card(self, snapshot: Snapshot, effects: Sequence[Effect]) -> None:
         self.cards.show(snapshot, effects)

@@ -6,15 +6,19 @@ from collections.abc import Callable, Sequence
 from typing import Protocol
 
 from posture_break import __version__
+from posture_break.cards import Cards
+from posture_break.core.choosing import preview
 from posture_break.core.model import Effect, What
-from posture_break.core.rotation import draw_exercise
 from posture_break.core.snapshot import Snapshot
 from posture_break.guide import Guide
 from posture_break.loop import Answer, Loop
-from posture_break.messages import Cards
 from posture_break.ports import Request, Response
 from posture_break.requests import USAGE, no_reminder
 from posture_break.texts import _
+from posture_break.ui.notes import flare_note, rested_note
+from posture_break.words import sentence
+
+COMMAND = "command"  # the door of somebody who reads the answer itself
 
 Tell = Callable[[str, str], None]
 
@@ -48,6 +52,12 @@ class Doors:
         self._tell("Posture Break", text)
         return Response(text, code)
 
+    def said(self, request: Request, title: str, text: str) -> Response:
+        """Answer in words: to a command with them, to all others where a person looks now."""
+        if request.door != COMMAND:
+            self._tell(title, text)
+        return Response("\n".join(filter(None, (title, text))))
+
     def _status(self, _request: Request) -> Response:
         # Late: a program that nobody asks never needs these words.
         from posture_break.telling import status_data, status_text  # noqa: PLC0415 - see above
@@ -69,13 +79,14 @@ class Doors:
         wanted = request.args.get("exercise")
         if wanted is None and self._cards is not None and self._bring_up():
             return Response(_("The card is open."))
-        exercise = self._guide.find(str(wanted)) if wanted is not None else self._next_exercise()
+        exercise = self._guide.find(str(wanted)) if wanted is not None else self.next_exercise()
         if wanted is not None and exercise is None:
             words = _("There is no exercise called {name}. To see them: posture-break exercises")
             return Response(words.format(name=wanted), USAGE)
         if self._cards is not None and self._cards.show_exercise(exercise or ""):
             return Response(_("The card is open."))
-        return Response("\n".join(self._guide.exercise(exercise)))
+        name, *lines = self._guide.exercise(exercise)
+        return self.said(request, name, "\n".join(lines))
 
     def _tip(self, request: Request) -> Response:
         answer = self._loop.tell_verb(request)
@@ -105,12 +116,12 @@ class Doors:
     def _bring_up(self) -> bool:
         return self._cards is not None and self._cards.bring_up(self._loop.refresh())
 
-    def _next_exercise(self) -> str | None:
+    def next_exercise(self) -> str | None:
         """Return the open break's exercise, or whose turn it is, without taking that turn away."""
         opened = self._loop.state.open
         if opened is not None and opened.exercise is not None:
             return opened.exercise
-        return draw_exercise(self._loop.state.deck, self._loop.plan.exercises)[1]
+        return preview(self._loop.state, self._loop.plan).exercise
 
 
 class Shown(Protocol):
@@ -129,7 +140,17 @@ def show_in_terminal(
     """Show the snapshot, and what would be a notification elsewhere."""
     terminal.show(snapshot)
     for effect in effects:
-        if effect.what is What.TIP:
-            terminal.tell(_("A tip"), guide.tip(effect.tip))
-        if effect.what is What.LIMIT:
-            terminal.tell(_("The day's limit is reached"))
+        match effect.what:
+            case What.TIP:
+                terminal.tell(_("A tip"), guide.tip(effect.tip))
+            case What.LIMIT:
+                terminal.tell(_("The day's limit is reached"))
+            case What.RESTED:
+                note = rested_note(guide.name(effect.exercise), sentence(effect.reason))
+                terminal.tell(note.title, note.body)
+            case What.FLARE if snapshot.flare_ask and snapshot.flare_day is not None:
+                help_too = snapshot.flare_help
+                note = flare_note(snapshot.flare_day, buttons_work=True, suggest_help=help_too)
+                terminal.tell(note.title, note.body)
+            case _:
+                pass

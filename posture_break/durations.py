@@ -9,6 +9,7 @@ from posture_break.texts import _
 SECOND = 1_000
 MINUTE = 60 * SECOND
 HOUR = 60 * MINUTE
+DAY = 24 * HOUR
 
 _UNITS = {"h": HOUR, "m": MINUTE, "s": SECOND}
 _WHOLE = re.compile(r"(?:(\d{1,6})h)?\s*(?:(\d{1,6})m)?\s*(?:(\d{1,6})s)?")

@@ -8,8 +8,9 @@ from collections.abc import Callable, Sequence
 
 from posture_break.core import codec, events, hours
 from posture_break.core.engine import new_state, step
-from posture_break.core.model import Effect, Input, Moment, Plan, State, What
+from posture_break.core.model import Effect, Input, Moment, Plan, What
 from posture_break.core.snapshot import Snapshot, Tally
+from posture_break.core.state import State
 from posture_break.core.status import snapshot
 from posture_break.durations import MINUTE, SECOND
 from posture_break.ports import Clock, Keep, Request, Response, Unavailable

@@ -5,16 +5,35 @@ from __future__ import annotations
 from collections.abc import Sequence
 from datetime import time
 
-from posture_break.core.model import ExerciseChoice, Kind, Plan, Reminder, TipChoice, Window
-from posture_break.settings import WEEKDAYS, DaySettings, ReminderSettings, Settings
+from posture_break.core.model import (
+    ExerciseChoice,
+    Kind,
+    Plan,
+    PrescribedChoice,
+    Reminder,
+    TipChoice,
+    Window,
+    Wishes,
+)
+from posture_break.core.tags import tag
+from posture_break.settings import (
+    WEEKDAYS,
+    DaySettings,
+    ExerciseSettings,
+    ReminderSettings,
+    Settings,
+)
 
 WHOLE_DAY = Window(time(), time())  # ends where the next day begins
 
 
 def plan_from(
-    settings: Settings, exercises: Sequence[ExerciseChoice], tips: Sequence[TipChoice]
+    settings: Settings,
+    exercises: Sequence[ExerciseChoice],
+    tips: Sequence[TipChoice],
+    prescribed: Sequence[PrescribedChoice] = (),
 ) -> Plan:
-    """Return the plan; ``exercises`` and ``tips`` are those that suit the settings."""
+    """Return the plan; ``exercises`` are all that there are, prescribed ones among them."""
     return Plan(
         reminders=tuple(_reminder(each) for each in settings.reminders),
         hours=hours_from(settings.day),
@@ -28,7 +47,20 @@ def plan_from(
         give_up_after=settings.breaks.give_up_after,
         snooze=settings.breaks.snooze,
         exercises=tuple(exercises),
+        wishes=wishes_from(settings.exercises),
+        prescriptions=tuple(prescribed),
         tips=tuple(tips),
+    )
+
+
+def wishes_from(settings: ExerciseSettings) -> Wishes:
+    """Return what the config says of exercises, its words as the picker compares them."""
+    return Wishes(
+        places=settings.places,
+        demand=settings.demand,
+        adapt=settings.adapt,
+        avoid=tuple(map(tag, settings.avoid)),
+        include=tuple(map(tag, settings.include)),
     )
 
 

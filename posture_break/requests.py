@@ -8,6 +8,7 @@ from datetime import datetime, time
 from posture_break.core import events
 from posture_break.core.model import Effect, Kind, Moment, Plan, Reason, What, Why
 from posture_break.durations import parse_duration
+from posture_break.personal_requests import PERSONAL
 from posture_break.phrases import day_time, short_span
 from posture_break.ports import Request, Response
 from posture_break.texts import _
@@ -33,7 +34,8 @@ def answer_of(request: Request, effects: tuple[Effect, ...], plan: Plan) -> Resp
     refused = next((each for each in effects if each.what is What.REFUSED), None)
     if refused is not None:
         return _refusal(request, refused.reason, plan)
-    told = next((each for each in effects if each.what in _TOLD), None)
+    rested = (each for each in effects if each.what is What.RESTED)  # says more than "noted"
+    told = next(rested, None) or next((each for each in effects if each.what in _TOLD), None)
     if told is None:
         open_already = request.verb == "take"
         return Response(_("It is open already.") if open_already else _("Done."))
@@ -66,8 +68,10 @@ def _refusal(request: Request, reason: Reason, plan: Plan) -> Response:
         case Why.NO_SUCH_REMINDER:
             breaks = (each.name for each in plan.reminders if each.kind is Kind.BREAK)
             return no_reminder(reason.detail, breaks)
-        case Why.NOT_A_BREAK:
+        case Why.NOT_A_BREAK | Why.NO_SUCH_EXERCISE:
             return Response(_sentence(reason), USAGE)
+        case Why.NO_FLARE | Why.NO_EXERCISE:
+            return Response(_sentence(reason), NOTHING_TO_DO)
         case _:
             return Response(_("Refused: {reason}.").format(reason=sentence(reason)), FAILED)
 
@@ -97,6 +101,20 @@ _TOLD: Mapping[What, Callable[[Effect], str]] = {
     ),
     What.RESUMED: lambda _e: _("Resumed: every reminder starts a fresh interval."),
     What.TIP: lambda e: e.tip or "",
+    What.CHANGED: lambda e: (
+        _("Here is an easier version.") if e.reason.kind is Why.EASIER else _("Here is another.")
+    ),
+    What.FELT: lambda _e: _("Noted, thank you."),
+    What.HIDDEN: lambda e: (
+        _("It comes no more. To have it back: posture-break unhide {exercise}")
+        if e.reason.kind is Why.HIDDEN
+        else _("It goes on to be offered.")
+    ).format(exercise=e.exercise),
+    What.LEFT: lambda _e: _("Noted: the next break goes on with it."),
+    **dict.fromkeys(
+        (What.RESTED, What.FLARE, What.SET_UP, What.CARRYING, What.QUIET_CARDS),
+        lambda e: _sentence(e.reason),
+    ),
 }
 
 
@@ -172,6 +190,8 @@ _EVENTS: Mapping[str, Make] = {
     "skip": lambda at, r: events.Skip(at, _serial(r)),
     "snooze": lambda at, r: events.Snooze(at, _serial(r), span=_span(r)),
     "another": lambda at, r: events.Another(at, _serial(r)),
+    "easier": lambda at, r: events.Easier(at, _serial(r)),
+    **PERSONAL,
     "take": lambda at, r: events.Take(at, reminder=_text(r, "reminder")),
     "tip": lambda at, r: events.TellTip(at, topic=_text(r, "topic")),
     "pause": _pause,

@@ -215,6 +215,30 @@ class Scale:
 
 
 @dataclass(frozen=True, slots=True)
+class WholeOrAuto:
+    """A whole number within bounds, or None for ``"auto"``."""
+
+    least: int
+    most: int
+
+    def read(self, value: object) -> int | None:
+        """Return the number."""
+        number = isinstance(value, int) and not isinstance(value, bool)
+        if value == "auto":
+            return None
+        if number and isinstance(value, int) and self.least <= value <= self.most:
+            return value
+        found = _("{value} is out of range") if number else _("{value} is no whole number")
+        expected = _('say "auto", or a whole number from {least} to {most}')
+        text = expected.format(least=self.least, most=self.most)
+        raise SettingError(Problem(found.format(value=shown(value)), text))
+
+    def write(self, value: int | None) -> str:
+        """Return it as TOML."""
+        return quoted("auto") if value is None else str(value)
+
+
+@dataclass(frozen=True, slots=True)
 class Switch:
     """Yes or no."""
 

@@ -21,6 +21,7 @@ from posture_break.setting_types import (
     SettingType,
     Switch,
     Whole,
+    WholeOrAuto,
     Words,
     words,
 )
@@ -34,6 +35,9 @@ EVERYDAY_TOPICS = TOPICS[:6]  # relief is for those who are in pain now
 TEXTS = ("stand-up", "stretch", "eyes", "water")  # kinds of text that `says` may name
 BUSY_SIGNS = ("call", "screen-share", "full-screen", "do-not-disturb")
 PLACES = ("desk", "standing", "floor")
+USUAL_PLACES = PLACES[:2]  # until the person says that there is room to lie down
+USUAL_DEMAND = 2
+SKINS, HAIRS = 6, 7  # choices of the figure's palette; a test compares them with it
 
 _WEEK = 168 * HOUR
 _weekdays = ListOf(
@@ -186,18 +190,21 @@ class ReminderSettings:
         0,
         _("waits at most so long for a pause in your typing"),
     )
+    sound: bool = setting(Switch(), True, _("whether its card may make a sound"))
 
 
 @dataclass(frozen=True, slots=True)
 class ExerciseSettings:
     """Which exercises suit you."""
 
-    places: tuple[str, ...] = setting(
+    places: tuple[str, ...] | None = setting(
         ListOf(words(*PLACES), least=1, example='["desk", "standing"]'),
-        PLACES,
-        _("where you can exercise"),
+        None,
+        _("where you can exercise; left out: as in setup"),
     )
-    demand: int = setting(Whole(1, 3), 2, _("1 gentle, 2 moderate, 3 demanding"))
+    demand: int | None = setting(
+        Whole(1, 3), None, _("1 gentle, 2 moderate, 3 demanding; left out: as in setup")
+    )
     adapt: bool = setting(Switch(), True, _("whether the demand follows how you get on"))
     avoid: tuple[str, ...] = setting(
         ListOf(Words(60, least=1), example='["wrists", "lying-face-down"]'),
@@ -209,6 +216,9 @@ class ExerciseSettings:
         (),
         _("exercises to offer although they are demanding"),
     )
+    unhurried: bool = setting(
+        Switch(), False, _("longer stretches, and more time to change position")
+    )
 
 
 @dataclass(frozen=True, slots=True)
@@ -216,6 +226,11 @@ class Prescription:
     """An exercise that your therapist gave you: ``[[prescriptions]]``."""
 
     exercise: str = setting(Words(60, least=1), "", _("the exercise's name"))
+    steps: tuple[str, ...] = setting(
+        ListOf(Words(110, least=1), most=5, example='["Slide one heel up.", "Slide it back."]'),
+        (),
+        _("what to do, where it is none of ours"),
+    )
     sets: int = setting(Whole(1, 20), 1, _("how many sets"))
     reps: int | None = setting(Whole(1, 200), None, _("repetitions in a set"))
     hold: int | None = setting(Duration(SECOND, 10 * MINUTE), None, _("how long to hold each"))
@@ -233,6 +248,23 @@ class LookSettings:
     scale: float | None = setting(
         Scale(0.8, 2.5), None, _("size of the card: auto, or a factor such as 1.3")
     )
+    text: float | None = setting(
+        Scale(0.8, 2.0), None, _("size of the card's text alone: auto, or a factor")
+    )
+    motion: str = setting(
+        words("auto", "full", "still"), "auto", _("whether the figure moves; auto: as the desktop")
+    )
+    skin: int | None = setting(WholeOrAuto(1, SKINS), None, _("the figure's skin; auto: by chance"))
+    hair: int | None = setting(WholeOrAuto(1, HAIRS), None, _("the figure's hair; auto: by chance"))
+
+
+@dataclass(frozen=True, slots=True)
+class SoundSettings:
+    """What you hear while you exercise."""
+
+    on: bool = setting(Switch(), True, _("a soft sound at start, half, change of side and end"))
+    volume: int = setting(Whole(0, 100), 60, _("how loud, in per cent"))
+    voice: bool = setting(Switch(), False, _("whether a voice says what to do"))
 
 
 DEFAULT_REMINDERS = (
@@ -249,6 +281,7 @@ DEFAULT_REMINDERS = (
         lasts=4 * MINUTE,
         show=Show.CARD,
         says="stretch",
+        tips=("posture", "lifting", "lifestyle"),
         exercise=True,
         wait_for_pause=15 * SECOND,
     ),
@@ -270,6 +303,7 @@ class Settings:
     exercises: ExerciseSettings = ExerciseSettings()
     prescriptions: tuple[Prescription, ...] = ()
     look: LookSettings = LookSettings()
+    sound: SoundSettings = SoundSettings()
 
 
 SECTIONS: dict[str, type] = {
@@ -279,4 +313,5 @@ SECTIONS: dict[str, type] = {
     "breaks": BreakSettings,
     "exercises": ExerciseSettings,
     "look": LookSettings,
+    "sound": SoundSettings,
 }

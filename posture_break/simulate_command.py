@@ -63,7 +63,8 @@ def run(wanted: Wanted, config_file: Path | None, default_file: Path | None) -> 
 
 
 def _plan(settings: Settings, guide: Guide) -> Plan:
-    plan = plan_from(settings, guide.exercises(settings.exercises), guide.tips())
+    guide.follow(settings)
+    plan = plan_from(settings, guide.exercises(), guide.tips(), guide.prescribed())
     return replace(plan, zone=ZONE)
 
 
@@ -195,13 +196,14 @@ def told(effect: Effect, guide: Guide) -> str:
         why=sentence(effect.reason),
     )
     details = []
-    if effect.what is What.OPENS and effect.exercise is not None:
+    if effect.what in _NAMES_IT and effect.exercise is not None:
         details.append(guide.exercise(effect.exercise)[0])
     if effect.what in {What.OPENS, What.TIP} and effect.tip is not None:
         details.append(_("tip: {tip}").format(tip=guide.tip(effect.tip)))
     return said + "".join(f"\n              {detail}" for detail in details)
 
 
+_NAMES_IT = {What.OPENS, What.CHANGED, What.LEFT, What.FELT, What.RESTED, What.HIDDEN}
 _WORDS: dict[What, Callable[[], str]] = {
     What.OPENS: lambda: _("{reminder} opens ({why})"),
     What.NOTICE: lambda: _("{reminder} is announced ({why})"),
@@ -222,6 +224,15 @@ _WORDS: dict[What, Callable[[], str]] = {
     What.PRESENCE: lambda: "{why}",
     What.BUSY: lambda: _("busy ({why})"),
     What.FREE: lambda: _("free again ({why})"),
+    What.CHANGED: lambda: _("{reminder} changes its exercise ({why})"),
+    What.LEFT: lambda: _("a session is interrupted ({why})"),
+    What.FELT: lambda: _("you say how it was ({why})"),
+    What.RESTED: lambda: _("an exercise rests ({why})"),
+    What.FLARE: lambda: _("flare-up ({why})"),
+    What.SET_UP: lambda: "{why}",
+    What.CARRYING: lambda: "{why}",
+    What.QUIET_CARDS: lambda: "{why}",
+    What.HIDDEN: lambda: _("an exercise is left out or comes back ({why})"),
 }
 
 

@@ -12,6 +12,8 @@ from posture_break.core import events, hours
 from posture_break.core.model import Moment, Plan
 from posture_break.core.simulate import Happening
 from posture_break.durations import parse_duration
+from posture_break.personal_requests import PERSONAL
+from posture_break.ports import Request
 from posture_break.requests import check_until
 from posture_break.texts import _
 
@@ -50,6 +52,20 @@ def _pause(fields: Mapping[str, Any]) -> Callable[[Moment], events.Event]:
     return lambda at: events.PauseAsked(at, span=span, until=until)
 
 
+def _personal(verb: str) -> Make:
+    """Return how a line becomes what the person tells of themselves, as any other door reads it."""
+
+    def made(fields: Mapping[str, Any]) -> Callable[[Moment], events.Event]:
+        given = {name: value for name, value in fields.items() if name not in {"at", "do"}}
+        if "step" in given:  # a line's own "at" is its time
+            given["at"] = given.pop("step")
+        request = Request(verb, given)
+        PERSONAL[verb](Moment(0, 0), request)  # a fault is told with its line, not later
+        return lambda at: PERSONAL[verb](at, request)
+
+    return made
+
+
 _MAKE: dict[str, Make] = {
     "away": _of(events.InputStopped),
     "back": _of(events.InputStarted),
@@ -66,15 +82,26 @@ _MAKE: dict[str, Make] = {
     "skip": _of(events.Skip),
     "short": _of(lambda at: events.Done(at, short=True)),
     "snooze": _snooze,
+    "another": _of(events.Another),
+    "easier": _of(events.Easier),
     "take": _take,
     "pause": _pause,
     "resume": _of(events.Resume),
     "done-for-today": _of(events.DoneForToday),
+    **{verb: _personal(verb) for verb in PERSONAL},
 }
 _OWN = ("clock", "config", "kill", "start")
 _FIELDS = {
     "busy": {"why"},
     "snooze": {"for"},
+    "felt": {"exercise", "effort", "change"},
+    "flare": {"value"},
+    "set-up": {"places", "avoid", "demand"},
+    "carrying": {"value"},
+    "quiet-cards": {"value"},
+    "left": {"exercise", "step", "of", "side"},
+    "hide": {"exercise"},
+    "unhide": {"exercise"},
     "take": {"reminder"},
     "pause": {"for", "until"},
     "clock": {"shift"},

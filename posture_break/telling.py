@@ -2,14 +2,15 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from datetime import UTC, datetime
 from typing import Any
 
 from posture_break.core.model import Kind
-from posture_break.core.snapshot import NextView, OpenView, Snapshot
+from posture_break.core.snapshot import NextView, OpenView, PrescribedView, Snapshot
 from posture_break.phrases import clock_time, day_time, short_span
 from posture_break.texts import _, ngettext
-from posture_break.ui.menu import minutes_left, status_line, title
+from posture_break.ui.menu import minutes_left, status_line, tally_line, title
 from posture_break.words import busy_words, sentence
 
 
@@ -21,6 +22,7 @@ def status_text(snapshot: Snapshot) -> str:
     lines += [_coming(view, snapshot) for view in snapshot.next]
     lines.append(_presence(snapshot))
     lines.append(_today(snapshot))
+    lines += _person(snapshot)
     lines += [_("Trouble: {what}").format(what=each) for each in snapshot.troubles]
     return "\n".join(lines)
 
@@ -65,6 +67,11 @@ def status_data(snapshot: Snapshot) -> dict[str, Any]:
             "missed": snapshot.tally.missed,
             "natural": snapshot.tally.natural,
         },
+        "prescriptions": [_prescribed_data(view) for view in snapshot.prescribed],
+        "gentle_day": snapshot.flare_day,
+        "carrying": snapshot.carrying,
+        "quiet_cards": snapshot.quiet_cards,
+        "left_out": list(snapshot.hidden),
         "troubles": list(snapshot.troubles),
     }
 
@@ -115,6 +122,32 @@ def _today(snapshot: Snapshot) -> str:
     )
 
 
+def _person(snapshot: Snapshot) -> Iterator[str]:
+    """Yield what goes for this person now: prescriptions, gentle days, and what they chose."""
+    for view in snapshot.prescribed:
+        yield _("Prescribed: {tally}").format(tally=tally_line(view))
+    if snapshot.flare_day is not None:
+        day = _("Gentle days: day {day}; when it is better: posture-break better")
+        yield day.format(day=snapshot.flare_day)
+    if snapshot.carrying:
+        yield _("You carry things today: more tips are about lifting")
+    if snapshot.quiet_cards:
+        yield _("Quiet cards: breaks come as notifications, seated; posture-break quiet-cards off")
+    if snapshot.hidden:
+        left_out = _("Left out by you: {exercises}; to have one back: posture-break unhide NAME")
+        yield left_out.format(exercises=", ".join(snapshot.hidden))
+
+
+def _prescribed_data(view: PrescribedView) -> dict[str, Any]:
+    return {
+        "name": view.key,
+        "exercise": view.exercise,
+        "done": view.done,
+        "of": view.of,
+        "waits": None if view.held is None else sentence(view.held),
+    }
+
+
 def _line(name: str, when: str, reason: str) -> str:
     return _("{reminder}: {time}: {reason}").format(reminder=name, time=when, reason=reason)
 
@@ -133,6 +166,8 @@ def _open_data(view: OpenView) -> dict[str, Any]:
         "exercise": view.exercise,
         "tip": view.tip,
         "snoozes_left": view.snoozes_left,
+        "quiet": view.quiet or view.calm,
+        "why_exercise": None if view.pick is None else sentence(view.pick),
         "why": sentence(view.reason),
     }
 

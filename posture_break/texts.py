@@ -10,3 +10,4 @@ _catalogue = _gettext.translation(
 )
 _ = _catalogue.gettext
 ngettext = _catalogue.ngettext
+language = _catalogue.info().get("language") or "en"  # what the texts are in, for the voice

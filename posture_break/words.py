@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from posture_break.content.model import Area
+from posture_break.content.words import area_words
 from posture_break.core.model import Reason, Why
 from posture_break.phrases import clock_time, day_time, short_span
 from posture_break.texts import _, ngettext
@@ -19,6 +21,31 @@ def busy_words(why: str) -> str:
     return _BUSY_WORDS[why]() if why in _BUSY_WORDS else why or _("busy")
 
 
+_EFFORTS = {
+    "easier": lambda: _("easier than you like"),
+    "right": lambda: _("just right"),
+    "harder": lambda: _("harder than you like"),
+}
+_CHANGES = {
+    "better": lambda: _("you feel better"),
+    "same": lambda: _("you feel the same"),
+    "worse": lambda: _("you feel worse"),
+}
+
+
+def felt_words(answers: str) -> str:
+    """Return ``harder/worse`` in words; either half may be empty."""
+    effort, _slash, change = answers.partition("/")
+    said = [_EFFORTS[effort]() if effort in _EFFORTS else ""]
+    said.append(_CHANGES[change]() if change in _CHANGES else "")
+    return ", ".join(filter(None, said)) or _("no answer")
+
+
+def _area(name: str) -> str:
+    known = name in set(Area)
+    return area_words(Area(name)).lower() if known else name
+
+
 def sentence(reason: Reason, now: int | None = None) -> str:
     """Return the reason in words: ``held: full screen since 10:02``.
 
@@ -32,6 +59,8 @@ def sentence(reason: Reason, now: int | None = None) -> str:
         until=_time(reason.until, now),
         count=reason.count,
         away=short_span(reason.away),
+        area=_area(reason.detail),
+        felt=felt_words(reason.detail) if reason.kind is Why.FELT else "",
     )
     if reason.kind is Why.WORKED and reason.away:
         said += _(", {away} away did not count").format(away=short_span(reason.away))
@@ -62,9 +91,8 @@ def _template(reason: Reason) -> str:
             )
         case Why.WORKED:
             return _("{span} at work since {since}") if reason.since else _("{span} at work")
-        case Why.NO_SUCH_REMINDER:
-            nothing = _("there is nothing to choose")
-            return _("there is nothing called {detail}") if reason.detail else nothing
+        case _ if not reason.detail and reason.kind in _WITHOUT_DETAIL:
+            return _(_WITHOUT_DETAIL[reason.kind])
         case _:
             return _(_PLAIN[reason.kind])
 
@@ -74,7 +102,13 @@ def N_(text: str) -> str:  # noqa: N802 - gettext's own name for a text that is 
     return text
 
 
+_WITHOUT_DETAIL = {
+    Why.NO_SUCH_REMINDER: N_("there is nothing to choose"),
+    Why.NO_SUCH_EXERCISE: N_("there is no session to speak of yet"),
+}
 _PLAIN = {
+    Why.NO_SUCH_REMINDER: N_("there is nothing called {detail}"),
+    Why.NO_SUCH_EXERCISE: N_("there is no exercise called {detail}"),
     Why.FIXED: N_("its time: {since}"),
     Why.TAKEN: N_("you asked for it"),
     Why.SNOOZE_OVER: N_("snoozed for {span}"),
@@ -104,4 +138,44 @@ _PLAIN = {
     Why.NO_SOURCE: N_("nothing here can tell whether you are at the desk"),
     Why.BUSY: N_("{busy} since {since}"),
     Why.FREE: N_("{busy} ended after {span}"),
+    Why.PRESCRIBED: N_("your therapist gave it to you: {count} of {detail} today"),
+    Why.UNFINISHED: N_("you began it at {since} and were interrupted"),
+    Why.NEW_TO_YOU: N_("it has not had a turn yet"),
+    Why.LONG_AGO: N_("its turn has come, the others were there more recently"),
+    Why.AREA_NEGLECTED: N_("your week had the least of this: {area}"),
+    Why.SEATED_IN_QUIET: N_("seated and silent, so that it disturbs nothing"),
+    Why.EASIER: N_("an easier version, as you wished"),
+    Why.GENTLE: N_("gentle movement, on day {count} of your flare-up"),
+    Why.NOTHING_SUITS: N_("no exercise suits this break, a short walk does"),
+    Why.ALL_LEFT_OUT: N_("you left out all exercises, a short walk does"),
+    Why.PRESCRIPTION_HELD: N_("what your therapist gave you waits until the flare-up is over"),
+    Why.FELT: N_("{felt}"),
+    Why.WORSE_TWICE: N_(
+        "you felt worse after it twice in a row, so it rests for {count} days; see When to get help"
+    ),
+    Why.FLARE_BEGAN: N_(
+        "strength and holds pause, easy movement goes on, and tomorrow you are asked again;"
+        " see When to get help"
+    ),
+    Why.FLARE_ASKED: N_("day {count} of your flare-up: is it still there?"),
+    Why.FLARE_HELP: N_(
+        "day {count} of your flare-up: it may be time to let somebody look at it;"
+        " see When to get help"
+    ),
+    Why.FLARE_GOES_ON: N_("day {count} of your flare-up: gentle movement goes on"),
+    Why.FLARE_OVER: N_("the flare-up is over: half the usual amount for the next three days"),
+    Why.NO_FLARE: N_("no flare-up is noted"),
+    Why.SET_UP: N_("you answered the first questions"),
+    Why.SET_UP_SKIPPED: N_("you left the first questions for later"),
+    Why.CARRYING: N_("you carry things today, so more tips are about lifting"),
+    Why.NOT_CARRYING: N_("you carry nothing today"),
+    Why.QUIET_CARDS: N_("breaks come quietly: seated, silent, and without a card"),
+    Why.LOUD_CARDS: N_("breaks come as usual"),
+    Why.LEFT_AT: N_("left at step {count} of {detail}"),
+    Why.HIDDEN: N_("you left it out"),
+    Why.SHOWN_AGAIN: N_("you want to see it"),
+    Why.ANOTHER: N_("you wanted another one"),
+    Why.NO_EASIER: N_("no easier version suits you"),
+    Why.NOTHING_ELSE: N_("nothing else suits you right now"),
+    Why.NO_EXERCISE: N_("this break brings no exercise"),
 }

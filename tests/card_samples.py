@@ -2,7 +2,21 @@
 
 from __future__ import annotations
 
-from posture_break.ui.card_state import DONE, SHORT, SKIP, SNOOZE, CardState, SnoozeChoice
+from dataclasses import replace
+
+from posture_break.core.session import PhaseKind, Sides
+from posture_break.ui.card_state import (
+    ANOTHER,
+    DONE,
+    EASIER,
+    HELP,
+    SHORT,
+    SKIP,
+    SNOOZE,
+    CardState,
+    SnoozeChoice,
+)
+from posture_break.ui.lesson import Lesson, LessonPhase
 
 CHOICES = (
     SnoozeChoice("5 min", "5m"),
@@ -41,3 +55,45 @@ PLAIN = CardState(
     snoozes=CHOICES,
     actions=(DONE, SHORT, SNOOZE, SKIP),
 )
+
+LESSON = Lesson(
+    exercise="bird-dog",
+    phases=(
+        LessonPhase(
+            PhaseKind.MOVE, 3000, "Reach out",
+            "Reach one arm forward and the opposite leg back, no higher than your body.", "reach",
+        ),
+        LessonPhase(PhaseKind.HOLD, 5000, "Hold and breathe", "Hold, hips and shoulders level."),
+        LessonPhase(
+            PhaseKind.MOVE, 3000, "Lower slowly", "Lower without rushing, then change sides.",
+            "start",
+        ),
+    ),
+    reps=4,
+    sides=Sides.ALTERNATE,
+    ready=10_000,
+    start="Come on to hands and knees, with your back level like a table.",
+    figure="bird-dog",
+)  # fmt: skip
+
+TAUGHT = CardState(
+    title="Bird dog",
+    serial=9,
+    chips=("Steadiness", "about 2 min", "On the floor"),
+    cautions=(
+        "A small reach is a good reach.",
+        "Ease off if it hurts. Stop for sharp or spreading pain, numbness, or feeling dizzy.",
+    ),
+    tip=EXERCISE.tip,
+    because=(
+        "It is a while since you did something for your lower back, and the floor is fine today.",
+        "It trains the muscles that keep your back steady while arms and legs move.",
+        "Source: a textbook, 2015",
+    ),
+    lesson=LESSON,
+    seconds=240,
+    snoozes=CHOICES,
+    actions=(DONE, SHORT, SNOOZE, ANOTHER, EASIER, SKIP, HELP),
+)
+
+UNFIGURED = replace(TAUGHT, lesson=replace(LESSON, figure=""))

@@ -20,11 +20,12 @@ from posture_break.core.model import (
     Plan,
     Reminder,
     Show,
-    State,
     TipChoice,
     What,
     Window,
 )
+from posture_break.core.state import State
+from posture_break.core.status import snapshot
 from posture_break.durations import MINUTE, parse_duration
 
 BERLIN = ZoneInfo("Europe/Berlin")
@@ -177,12 +178,45 @@ class Desk:
         """Answer with snooze."""
         self.tell(events.Snooze, span=None if span is None else parse_duration(span))
 
+    def takes(self, name: str = "stretch") -> Any:
+        """Take a break now; return the exercise that it brings."""
+        self.tell(events.Take, reminder=name)
+        return self.exercise
+
+    def exercises(self, times: int = 1, *, minutes: float = 90, **answers: str) -> list[Any]:
+        """Take and do so many breaks, some time apart, each with these answers."""
+        done: list[Any] = []
+        for _ in range(times):
+            self.passes(minutes=minutes)
+            done.append(self.takes())
+            self.does_it()
+            if answers:
+                self.tell(events.Felt, **answers)
+        return done
+
+    def sleeps_until(self, local: str) -> None:
+        """Be away, with the system asleep, until a local date and time."""
+        self.tell(events.Slept)
+        self._pass(max(0, self.at(local) - self.wall))
+        self.tell(events.Awoke)
+        self.returns()
+
     # --- what there is to see ---------------------------------------------------------------------
 
     @property
     def open(self) -> Any:
         """The open break's reminder, or None (Any: mypy takes a property for a constant)."""
         return None if self.state.open is None else self.state.open.reminder
+
+    @property
+    def exercise(self) -> Any:
+        """The open break's exercise, or None."""
+        return None if self.state.open is None else self.state.open.exercise
+
+    @property
+    def sees(self) -> Any:
+        """What every view draws (Any: as above)."""
+        return snapshot(self.state, self.plan)
 
     def saw(self, what: What, reminder: str | None = None) -> list[Effect]:
         """Return what was decided so far of one kind."""

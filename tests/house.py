@@ -69,10 +69,12 @@ def _under(name: str, folders: Iterable[str]) -> bool:
 
 # --- arrows --------------------------------------------------------------------------------------
 
-CORE_STDLIB = {"collections", "copy", "dataclasses", "datetime", "enum", "json", "typing"}
+CORE_STDLIB = {"collections", "copy", "dataclasses", "datetime", "enum", "json", "re", "typing"}
 INNER = ("core", "ports", "texts", "durations")  # what everybody may know
 SHELL = ("loop", "app", "cli", "doors", "desktop", "demo", "messages", "guide", "requests")
-UI_MAY = (*INNER, "phrases", "plain", "words", "resources", "pystray_face", "ui", "__init__")
+UI_MAY = (
+    *INNER, "phrases", "plain", "words", "resources", "pystray_face", "ui", "figure", "__init__",
+)  # fmt: skip
 ADAPTERS_MAY = (*INNER, "plain", "pystray_face", "ui", "resources", "paths")
 ADAPTERS_TOGETHER = {  # which adapter may use which other one, besides those of one family
     ("files", "linux.kernel"),
@@ -84,9 +86,10 @@ ADAPTERS_TOGETHER = {  # which adapter may use which other one, besides those of
     ("windows", "frozen_menu"),
     ("macos", "frozen_menu"),
 }
-ADAPTER_FAMILIES = ("card_", "store", "linux.")
-NAME_ADAPTERS = {  # the composition root, and the commands that look at the clock
-    "app",
+ADAPTER_FAMILIES = ("card_", "store", "sound_", "linux.")
+NAME_ADAPTERS = {  # the composition root and what it leaves to the card: what is heard; and the
+    "app",  # commands that look at the clock
+    "cues",
     "desktop",
     "demo",
     "simulate_command",

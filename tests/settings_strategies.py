@@ -12,7 +12,7 @@ from posture_break.config_reminders import BREAK_KEYS, TIP_KEYS
 from posture_break.core.model import Kind, Show, Window
 from posture_break.durations import SECOND
 from posture_break.setting_times import CalendarDay, Duration, Hours, TimeOfDay
-from posture_break.setting_types import Choice, ListOf, Scale, Switch, Whole, Words
+from posture_break.setting_types import Choice, ListOf, Scale, Switch, Whole, WholeOrAuto, Words
 from posture_break.settings import (
     SECTIONS,
     DaySettings,
@@ -71,6 +71,8 @@ def values(declared: Any) -> st.SearchStrategy[Any]:  # noqa: C901, PLR0911 - on
             return items.map(lambda each: tuple(sorted(each) if declared.ordered else each))
         case Whole():
             return st.integers(declared.least, declared.most)
+        case WholeOrAuto():
+            return st.none() | st.integers(declared.least, declared.most)
         case Scale():
             return st.none() | st.floats(declared.least, declared.most)
         case Switch():

@@ -39,17 +39,21 @@ def waiting(left: int = 12 * MINUTE) -> Snapshot:
     )
 
 
+STRETCH = OpenView(
+    "stretch", 7, NOW, 4 * MINUTE, Show.CARD, "stretch", WORKED, "chin-tuck", "screen", False,
+    False, 3,
+)  # fmt: skip
+
+
 def stretching() -> Snapshot:
     """Return a moment with a break open, exercise and tip included."""
-    view = OpenView(
-        "stretch", 7, NOW, 4 * MINUTE, Show.CARD, "stretch", WORKED, "chin-tuck", "screen", False,
-        False, 3,
-    )  # fmt: skip
-    return replace(waiting(), condition=Condition.OPEN, open=view)
+    return replace(waiting(), condition=Condition.OPEN, open=STRETCH)
 
 
-def exercise_text(_exercise: str) -> tuple[str, ...]:
-    """Return the lines of an exercise."""
+def exercise_text(view: OpenView) -> tuple[str, ...]:
+    """Return the lines of a break's exercise."""
+    if view.exercise is None:
+        return ()
     return (
         "Chin tuck",
         "Sit tall and look straight ahead.",

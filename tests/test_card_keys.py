@@ -4,8 +4,27 @@ from __future__ import annotations
 
 import pytest
 
-from posture_break.ui.card_keys import ACTIVATE, NEXT, PREVIOUS, meaning
-from posture_break.ui.card_state import ANOTHER, AWAY, DONE, SHORT, SKIP, SNOOZE
+from posture_break.ui.card_keys import (
+    ACTIVATE,
+    EARLIER,
+    LATER,
+    NEXT,
+    PREVIOUS,
+    SPACE,
+    meaning,
+)
+from posture_break.ui.card_state import (
+    ANOTHER,
+    AWAY,
+    DONE,
+    EASIER,
+    HELP,
+    PAUSE,
+    SHORT,
+    SKIP,
+    SNOOZE,
+    WHY,
+)
 
 
 @pytest.mark.parametrize(
@@ -13,11 +32,11 @@ from posture_break.ui.card_state import ANOTHER, AWAY, DONE, SHORT, SKIP, SNOOZE
     [
         ("Return", ACTIVATE),
         ("KP_Enter", ACTIVATE),
-        ("space", ACTIVATE),
+        ("space", SPACE),
         ("Tab", NEXT),
         ("ISO_Left_Tab", PREVIOUS),
-        ("Right", NEXT),
-        ("Left", PREVIOUS),
+        ("Right", LATER),
+        ("Left", EARLIER),
         ("Escape", AWAY),
         ("d", DONE),
         ("D", DONE),
@@ -25,6 +44,12 @@ from posture_break.ui.card_state import ANOTHER, AWAY, DONE, SHORT, SKIP, SNOOZE
         ("z", SNOOZE),
         ("a", ANOTHER),
         ("k", SKIP),
+        ("e", EASIER),
+        ("p", PAUSE),
+        ("w", WHY),
+        ("h", HELP),
+        ("Down", NEXT),
+        ("Up", PREVIOUS),
         ("1", "digit-1"),
         ("KP_3", "digit-3"),
         ("0", ""),

@@ -6,7 +6,7 @@ from dataclasses import replace
 
 import pytest
 
-from posture_break.ui.card_controls import BACK, CLOSE, help_for
+from posture_break.ui.card_choices import BACK, CLOSE, help_for
 from posture_break.ui.card_paint import Painter, paint
 from posture_break.ui.card_state import AWAY, DONE, CardMood, CardState
 from tests.card_samples import EXERCISE, PLAIN

@@ -16,8 +16,9 @@ from posture_break.adapters.card_process import Card
 from posture_break.ports import Unavailable
 from posture_break.reactor import Reactor
 from posture_break.ui.card_protocol import Args
-from posture_break.ui.card_state import CardState
+from posture_break.ui.card_state import CardLook, CardState
 from tests.card_samples import EXERCISE
+from tests.page_samples import READING
 from tests.rounds import turn_until
 
 PRELUDE = """
@@ -101,6 +102,29 @@ def test_what_is_opened_is_shown() -> None:
         here.until(lambda: here.answers)
         assert here.card.shown
         assert here.answers == [("title", {"text": "Bird dog"})]
+
+
+def test_a_page_is_shown_in_the_same_process() -> None:
+    """It takes the card's place, and the card can take it back."""
+    with desk(FAITHFUL.replace('"open"', '"page"').replace('["state"]', '["page"]')) as here:
+        here.card.prepare()
+        before = here.process
+        here.card.open_page(READING, CardLook())
+        here.until(lambda: here.answers)
+        assert here.card.shown
+        assert here.answers == [("title", {"text": READING.title})]
+        assert here.process is before
+
+
+def test_a_page_that_never_appears_is_lost(monkeypatch: pytest.MonkeyPatch) -> None:
+    """As with a card: whoever waits for it hears of that."""
+    monkeypatch.setattr(card_process, "APPEARS_WITHIN", 0.2)
+    with desk("def heard(_message): pass\nlines()") as here:
+        here.card.open_page(READING, CardLook())
+        process = here.process
+        here.until(lambda: here.losses)
+        assert not here.card.shown
+        here.until(lambda: collected(process))
 
 
 def test_a_prepared_process_is_the_one_that_shows() -> None:
@@ -234,7 +258,7 @@ def test_a_card_that_reads_nothing_does_not_block_the_daemon() -> None:
         here.card.open(full)
         here.until(lambda: here.card.shown)
         process, began = here.process, time.monotonic()
-        for _each in range(60):
+        for _each in range(120):
             here.card.open(full)
         assert time.monotonic() - began < 2
         here.until(lambda: here.losses)

@@ -10,10 +10,12 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as some
 
+from posture_break.core.session import PhaseKind, Sides
 from posture_break.ui import card_protocol as protocol
 from posture_break.ui.card_protocol import Lines, Message
 from posture_break.ui.card_state import CardLook, CardState, SnoozeChoice
-from tests.card_samples import EXERCISE, PLAIN
+from posture_break.ui.lesson import Lesson, LessonPhase
+from tests.card_samples import EXERCISE, PLAIN, TAUGHT
 
 JSON = some.recursive(
     some.none() | some.booleans() | some.integers() | some.floats() | some.text(max_size=20),
@@ -24,10 +26,10 @@ JSON = some.recursive(
 )
 
 
-@pytest.mark.parametrize("state", [EXERCISE, PLAIN], ids=["exercise", "plain"])
+@pytest.mark.parametrize("state", [EXERCISE, PLAIN, TAUGHT], ids=["exercise", "plain", "taught"])
 def test_a_card_arrives_as_it_was_sent(state: CardState) -> None:
     """State and look survive the way through a line."""
-    look = CardLook(theme="dark", scale=1.5, text=1.25, focus=True)
+    look = CardLook("dark", 1.5, 1.25, False, 3, 2, False, 40, True, True, True)
     message = protocol.decode(protocol.encode_open(state, look))
     assert message is not None
     assert protocol.decode_open(message) == (state, look)
@@ -36,8 +38,11 @@ def test_a_card_arrives_as_it_was_sent(state: CardState) -> None:
 def test_the_fullest_card_fits_a_line() -> None:
     """Every text at its longest, in letters of four bytes, is still within the bound."""
     text, many = "\U0001f9d8" * 5000, ("\U0001f9d8" * 5000,) * 50
+    phase = LessonPhase(PhaseKind.HOLD, 10**12, text, text, text)
+    lesson = Lesson(text, (phase,) * 50, 10**9, start=text, figure=text)
     state = CardState(
-        title=text, lead=text, chips=many, steps=many, dose=text, short_dose=text, cautions=many,
+        because=many, lesson=lesson, title=text, lead=text, chips=many, steps=many, dose=text,
+        short_dose=text, cautions=many,
         tip=text, snoozes=(SnoozeChoice(text, text),) * 50, actions=many,
     )  # fmt: skip
     assert len(protocol.encode_open(state, CardLook())) <= protocol.LONGEST_LINE
@@ -64,14 +69,38 @@ def test_garbage_is_no_message(data: bytes) -> None:
 @given(JSON)
 def test_fields_of_any_shape_give_a_card(value: object) -> None:
     """Wrong types become defaults: the card never fails on a message."""
-    names = ("title", "serial", "steps", "chips", "seconds", "snoozes", "actions", "short_seconds")
+    names = (
+        *("title", "serial", "steps", "chips", "seconds", "snoozes", "actions", "short_seconds"),
+        *("because", "lesson"),
+    )
     state, look = protocol.decode_open(
         Message("open", {"state": dict.fromkeys(names, value), "look": value})
     )
+    assert state.lesson is None or state.lesson.phases
     assert isinstance(state, CardState)
     assert 0 <= state.seconds <= protocol.LONGEST_SPAN
     assert 1 <= state.short_seconds <= 30
     assert 0.8 <= look.text <= 2.0
+
+
+@given(JSON, JSON)
+def test_fields_of_any_shape_give_a_lesson(value: object, phase: object) -> None:
+    """A lesson with wrong fields is still one that can be played."""
+    names = ("exercise", "reps", "sets", "sides", "ready", "switch", "first", "resume", "available")
+    fields = {**dict.fromkeys(names, value), "phases": [phase, {"kind": value, "lasts": value}]}
+    state, _look = protocol.decode_open(Message("open", {"state": {"lesson": fields}}))
+    assert state.lesson is not None
+    assert state.lesson.sides in Sides
+    assert all(1 <= each.lasts <= 600_000 for each in state.lesson.phases)
+    assert 1 <= state.lesson.reps <= 200
+
+
+def test_an_older_daemon_is_understood() -> None:
+    """A message without the newer fields gives a card without a session."""
+    fields = {"title": "Bird dog", "steps": ["Reach."], "seconds": 60}
+    state, look = protocol.decode_open(Message("open", {"state": fields, "look": {}}))
+    assert state.lesson is None
+    assert look == CardLook()
 
 
 def test_lines_may_come_in_pieces() -> None:

@@ -88,8 +88,9 @@ def xsettings(order: str) -> bytes:
 @pytest.mark.parametrize("order", ["<", ">"])
 def test_the_theme_is_found_among_the_settings(order: str) -> None:
     """XSETTINGS of either byte order give the theme's name."""
-    assert screen._xsettings_theme(xsettings(order)) == "Adwaita-dark"
-    assert screen._xsettings_theme(b"") == ""
+    assert screen._xsettings(xsettings(order))["Net/ThemeName"] == "Adwaita-dark"
+    assert screen._xsettings(xsettings(order))["Gtk/CursorThemeSize"] == 24
+    assert screen._xsettings(b"") == {}
 
 
 def test_without_a_display_there_is_nothing_to_see(monkeypatch: pytest.MonkeyPatch) -> None:
@@ -128,6 +129,33 @@ def test_dark_themes_are_noticed(quiet_desktop: Path, monkeypatch: pytest.Monkey
     assert appearance.resolve("auto") == "light"
     monkeypatch.setenv("GTK_THEME", "Adwaita:dark")
     assert appearance.resolve("auto") == "dark"
+
+
+def test_motion_is_what_remains(quiet_desktop: Path) -> None:
+    """Where nothing says otherwise things move; XSETTINGS' word counts."""
+    assert appearance.moves() is True
+    assert appearance.moves(False) is False
+    assert appearance.moves(True) is True
+
+
+def test_a_kde_without_animations_is_noticed(
+    quiet_desktop: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """A factor of nothing for the length of animations is no animation."""
+    monkeypatch.setenv("XDG_CURRENT_DESKTOP", "KDE")
+    assert appearance.moves() is True
+    (quiet_desktop / "kdeglobals").write_text("[KDE]\nAnimationDurationFactor=0\n")
+    assert appearance.moves() is False
+
+
+@pytest.mark.skipif(sys.platform == "win32", reason="the stand-in is a shell script")
+def test_a_desktop_without_animations_is_noticed(quiet_desktop: Path) -> None:
+    """GNOME's own switch is asked where XSETTINGS does not say."""
+    program = quiet_desktop / "gsettings"
+    program.write_text("#!/bin/sh\necho false\n")
+    program.chmod(0o755)
+    assert appearance.moves() is False
+    assert appearance.moves(True) is True
 
 
 @pytest.mark.skipif(sys.platform == "win32", reason="the stand-in is a shell script")

@@ -9,14 +9,27 @@ import subprocess
 import sys
 import threading
 from collections.abc import Callable, Iterator
+from dataclasses import asdict
 from pathlib import Path
 from tempfile import TemporaryDirectory
 from typing import Any
 
 import pytest
 
-from posture_break import __version__, app, cli, demo
+from posture_break import (
+    __version__,
+    app,
+    cli,
+    demo,
+    here_command,
+    packs_command,
+    page_command,
+    sheet_command,
+)
 from posture_break.__main__ import main
+from posture_break.content.load import load_catalogue
+from posture_break.pages import setup_page
+from posture_break.ui.page_state import PageState
 
 pytestmark = pytest.mark.skipif(
     not hasattr(socket, "AF_UNIX"), reason="the fake program listens on a Unix socket"
@@ -129,6 +142,17 @@ Typed = Callable[..., tuple[int, str, str]]
         ("pause 14:00", "pause", {"until": "14:00"}),
         ("pause tomorrow", "pause", {"until": "tomorrow"}),
         ("resume", "resume", {}),
+        ("setup", "setup", {}),
+        ("hurts", "flare", {"value": "on"}),
+        ("better", "flare", {"value": "over"}),
+        ("quiet-cards on", "quiet-cards", {"value": "on"}),
+        ("quiet-cards off", "quiet-cards", {"value": "off"}),
+        ("tips --today", "carrying", {"value": "on"}),
+        ("tips lifting --today", "carrying", {"value": "on"}),
+        ("tips --today lifting", "carrying", {"value": "on"}),
+        ("tips --no-today", "carrying", {"value": "off"}),
+        ("hide superman", "hide", {"exercise": "superman"}),
+        ("unhide bird dog", "unhide", {"exercise": "bird dog"}),
         ("quit", "quit", {}),
     ],
 )
@@ -210,6 +234,15 @@ def test_follow_prints_a_line_at_each_change(typed: Typed, program: FakeProgram)
         "simulate --answer maybe",
         "simulate --seed x",
         "run --terminal now",
+        "quiet-cards",
+        "quiet-cards maybe",
+        "hide",
+        "unhide",
+        "hurts much",
+        "tips sleep --today",
+        "exercises --dark",
+        "packs dance",
+        "packs add",
     ],
 )
 def test_wrong_usage_is_2(typed: Typed, words: str) -> None:
@@ -335,6 +368,133 @@ def test_content_as_json(typed: Typed, words: str) -> None:
     code, out, err = typed(*words.split())
     assert (code, err) == (0, "")
     assert json.loads(out)
+
+
+@pytest.mark.parametrize("topics", [["lifting"], ["sleep", "eyes"]])
+def test_tips_of_some_topics(typed: Typed, topics: list[str]) -> None:
+    """Only these."""
+    code, out, _err = typed("tips", *topics, "--json")
+    assert code == 0
+    assert {tip["topic"] for tip in json.loads(out)} == set(topics)
+
+
+def test_a_topic_that_is_not_there_is_named_with_those_that_are(typed: Typed) -> None:
+    """In a sentence."""
+    said = typed("tips", "yoga")[2]
+    assert said.startswith("There are no tips about yoga. There are: posture, lifting, ")
+
+
+def test_help_needs_no_program(typed: Typed) -> None:
+    """The signs, the most urgent first, in plain lines."""
+    code, out, err = typed("get-help")
+    assert (code, err) == (0, "")
+    assert out.startswith("When to get help\n")
+    assert out.index("Get help now") < out.index("Ask a doctor today")
+
+
+@pytest.mark.parametrize(("dark", "words"), [(False, []), (True, ["--dark"])])
+def test_the_sheet_is_drawn_where_it_is_wanted(
+    typed: Typed, monkeypatch: pytest.MonkeyPatch, *, dark: bool, words: list[str]
+) -> None:
+    """In light colours, or in dark ones."""
+    drawn: list[tuple[Path, bool]] = []
+
+    def run(path: Path, *, dark: bool) -> int:
+        drawn.append((path, dark))
+        return 0
+
+    monkeypatch.setattr(sheet_command, "run", run)
+    assert typed("exercises", "--sheet", "all.png", *words)[0] == 0
+    assert drawn == [(Path("all.png"), dark)]
+
+
+@pytest.mark.parametrize(
+    ("words", "given"),
+    [
+        ("packs", []),
+        ("packs list", ["list"]),
+        ("packs check a.toml", ["check", "a.toml"]),
+        ("packs add a.toml --replace", ["add", "a.toml", "--replace"]),
+        ("packs --replace add a.toml", ["add", "a.toml", "--replace"]),
+        ("packs remove Clinic", ["remove", "Clinic"]),
+    ],
+)
+def test_packs_are_handed_on(
+    typed: Typed, monkeypatch: pytest.MonkeyPatch, words: str, given: list[str]
+) -> None:
+    """The words as they are; its exit code is the command's."""
+    asked: list[list[str]] = []
+
+    def run(words: list[str]) -> int:
+        asked.append(words)
+        return 2
+
+    monkeypatch.setattr(packs_command, "run", run)
+    assert typed(*words.split())[0] == 2
+    assert asked == [given]
+
+
+# --- commands that talk in this terminal ---------------------------------------------------------
+
+
+@pytest.mark.parametrize(
+    ("words", "command", "exercise"),
+    [
+        ("card --terminal", "card", ""),
+        ("card bird dog --terminal", "card", "bird dog"),
+        ("setup --terminal", "setup", ""),
+    ],
+)
+def test_some_commands_can_talk_here(
+    typed: Typed, monkeypatch: pytest.MonkeyPatch, words: str, command: str, exercise: str
+) -> None:
+    """A session, and the first questions."""
+    asked: list[tuple[str, str]] = []
+
+    def run(command: str, exercise: str = "") -> int:
+        asked.append((command, exercise))
+        return 0
+
+    monkeypatch.setattr(here_command, "run", run)
+    assert typed(*words.split())[0] == 0
+    assert asked == [(command, exercise)]
+
+
+def test_setup_in_the_terminal_needs_the_program(typed: Typed) -> None:
+    """It keeps the answers."""
+    code, out, err = typed("setup", "--terminal")
+    assert (code, out) == (3, "")
+    assert "posture-break is not running" in err
+
+
+def test_setup_in_the_terminal_asks_and_hands_on_the_answers(
+    typed: Typed, program: FakeProgram, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """The page comes from the program, the answers go back to it."""
+    program.answer("Noted.", page=asdict(setup_page(load_catalogue())))
+    answers = ("set-up", {"places": "desk", "avoid": "", "demand": "1"})
+    seen: list[PageState] = []
+
+    def talk(page: PageState) -> tuple[str, dict[str, str]]:
+        seen.append(page)
+        return answers
+
+    monkeypatch.setattr(page_command, "in_terminal", talk)
+    assert typed("setup", "--terminal") == (0, "Noted.\n", "")
+    assert seen[0].title == "Three short questions"
+    assert [(each["verb"], each["args"]) for each in program.asked] == [
+        ("setup", {"where": "terminal"}), answers,
+    ]  # fmt: skip
+
+
+def test_who_leaves_the_questions_changes_nothing(
+    typed: Typed, program: FakeProgram, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """The program hears of no answer."""
+    program.answer("", page=asdict(setup_page(load_catalogue())))
+    monkeypatch.setattr(page_command, "in_terminal", lambda _page: None)
+    assert typed("setup", "--terminal") == (0, "", "")
+    assert len(program.asked) == 1
 
 
 # --- as a program --------------------------------------------------------------------------------

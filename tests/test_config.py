@@ -461,7 +461,8 @@ def test_what_is_shown_is_toml_with_every_default() -> None:
         "snooze": ["5m", "10m", "20m"],
         "snoozes": 3,
     }
-    assert shown["look"] == {"theme": "auto", "scale": "auto"}
+    autos = ("theme", "scale", "text", "motion", "skin", "hair")
+    assert shown["look"] == dict.fromkeys(autos, "auto")
 
 
 def test_a_name_with_special_characters_is_written_in_quotes() -> None:

@@ -13,6 +13,7 @@ from posture_break.config import parse
 from posture_break.config_commands import run
 from posture_break.resources import resource
 from posture_break.settings import Settings
+from tests.content_samples import PACK
 
 pytestmark = pytest.mark.skipif(sys.platform == "win32", reason="the editors are shell scripts")
 
@@ -141,6 +142,37 @@ def test_check_names_words_that_leave_nothing_out(
     assert "knees" not in said.err
 
 
+@pytest.mark.parametrize(
+    ("text", "said"),
+    [
+        ('[exercises]\ninclude = ["supermna"]', "Did you mean superman?"),
+        ('[[prescriptions]]\nexercise = "brid-dog"', "Did you mean bird-dog?"),
+    ],
+)
+def test_check_names_exercises_that_are_not_there(
+    file: Path, capsys: pytest.CaptureFixture[str], text: str, said: str
+) -> None:
+    """Neither what is wished for nor what a therapist gave is lost by a slip."""
+    written(file, text)
+    assert run(["check"]) == 2
+    assert said in capsys.readouterr().err
+
+
+def test_check_knows_the_packs(file: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    """What a pack brings can be prescribed, included and left out; a faulty one is told."""
+    given = '[exercises]\navoid = ["Heel slide"]\n[[prescriptions]]\nexercise = "heel-slide"'
+    written(file, given)
+    assert run(["check"]) == 2
+    packs = file.parent / "packs"
+    packs.mkdir()
+    (packs / "clinic.toml").write_text(PACK)
+    capsys.readouterr()
+    assert run(["check"]) == 0
+    (packs / "worse.toml").write_text("nonsense")
+    assert run(["check"]) == 0
+    assert "worse.toml" in capsys.readouterr().err
+
+
 @pytest.mark.parametrize("command", ["check", "show"])
 def test_a_named_file_must_be_there(
     command: str, tmp_path: Path, capsys: pytest.CaptureFixture[str]
@@ -197,7 +229,7 @@ def test_edit_writes_the_example_first_and_checks_after(
     assert run(["edit"]) == 2
     assert Path(f"{file}.log").read_text() == "--flag\n"
     assert file.read_bytes().startswith(resource("config.example.toml").read_bytes())
-    assert "look.oops: unknown key" in capsys.readouterr().err
+    assert "sound.oops: unknown key" in capsys.readouterr().err
 
 
 def test_edit_leaves_a_file_that_is_there(

@@ -8,14 +8,21 @@ from hypothesis import strategies as st
 
 from posture_break import settings
 from posture_break.content.choose import (
+    EARLY_BENDING,
+    EVERY_EXERCISE,
+    choices_of,
     choose_exercises,
     choose_tips,
     find_exercise,
+    normal_word,
     unknown_words,
     words_to_avoid,
 )
 from posture_break.content.load import load_catalogue
 from posture_break.content.model import Exercise, Place, Topic
+from posture_break.core import tags
+from posture_break.core.model import ExerciseChoice
+from tests import content_samples as samples
 
 CATALOGUE = load_catalogue()
 EVERYWHERE = tuple(Place)
@@ -36,7 +43,7 @@ def ids(exercises: tuple[Exercise, ...]) -> set[str]:
 def labels(exercise: Exercise) -> set[str]:
     """Return every word that can leave this exercise out."""
     closed = {exercise.kind, *exercise.areas, *exercise.needs}
-    return {exercise.id, exercise.name, *map(str, closed), *exercise.leave_out}
+    return {exercise.id, exercise.name, *map(str, closed), *exercise.leave_out, EVERY_EXERCISE}
 
 
 @given(places, demands, avoided, included)
@@ -93,13 +100,16 @@ def test_superman_comes_only_by_name() -> None:
 
 def test_places_are_the_words_of_the_config() -> None:
     """Plain words from a config file choose by place."""
-    at_desk = ids(choose_exercises(CATALOGUE, ["desk"], 3))
-    assert at_desk == {"shoulder-blade-squeeze", "trigger-point-release"}
+    at_desk = choose_exercises(CATALOGUE, ["desk"], 3)
+    assert at_desk
+    assert all(Place.DESK in exercise.places for exercise in at_desk)
+    assert len(at_desk) < len(choose_exercises(CATALOGUE, ["desk", "floor"], 3))
 
 
 def test_nothing_suitable_is_nothing() -> None:
     """Where nothing suits, nothing is chosen: no barred exercise creeps in."""
-    assert choose_exercises(CATALOGUE, ["desk"], 1, ["upper-back"]) == ()
+    assert choose_exercises(samples.catalogue(), ["desk"], 1, ["breath"]) == ()
+    assert choose_exercises(CATALOGUE, EVERYWHERE, 3, [EVERY_EXERCISE], ["superman"]) == ()
     assert choose_exercises(CATALOGUE, [], 3) == ()
 
 
@@ -119,6 +129,7 @@ def test_nothing_suitable_is_nothing() -> None:
         ("mat", "bridge"),
         ("strength", "bridge"),
         ("release", "trigger-point-release"),
+        ("All exercises", "chin-tuck"),
     ],
 )
 def test_words_may_be_spelled_as_people_do(word: str, gone: str) -> None:
@@ -137,9 +148,9 @@ def test_words_that_leave_nothing_out_are_told() -> None:
     assert unknown_words(CATALOGUE, ["wrists", "wirsts", "Plank"]) == ("wirsts",)
 
 
-@pytest.mark.parametrize("word", WORDS)
+@pytest.mark.parametrize("word", [word for word in WORDS if word != EARLY_BENDING])
 def test_every_word_to_avoid_does_something(word: str) -> None:
-    """Each word that can be named leaves something out."""
+    """Each word that can be named leaves something out; one does so in the morning only."""
     everything = choose_exercises(CATALOGUE, EVERYWHERE, 3, include=["superman"])
     left = choose_exercises(CATALOGUE, EVERYWHERE, 3, [word], ["superman"])
     assert len(left) < len(everything)
@@ -171,3 +182,71 @@ def test_the_config_speaks_the_contents_words() -> None:
     """Each place and topic that a config may name exists in the content."""
     assert set(settings.PLACES) == set(Place)
     assert set(settings.TOPICS) <= set(Topic)
+
+
+# --- for the picker ------------------------------------------------------------------------------
+
+
+def choice(name: str) -> ExerciseChoice:
+    """Return what the picker knows of one exercise of the small catalogue."""
+    return {each.id: each for each in choices_of(samples.catalogue())}[name]
+
+
+def test_the_picker_knows_the_whole_catalogue() -> None:
+    """What suits is the picker's to say: it gets every exercise, in order."""
+    assert [each.id for each in choices_of(CATALOGUE)] == list(CATALOGUE.exercises)
+
+
+def test_a_choice_says_what_the_rules_ask() -> None:
+    """Kind, places, areas, demand, traits and relations, as plain words."""
+    bird_dog = choice("bird-dog")
+    assert (bird_dog.kind, bird_dog.demand, bird_dog.opt_in) == ("stability", 2, False)
+    assert (bird_dog.places, bird_dog.areas) == (("floor",), ("core", "lower-back"))
+    assert bird_dog.traits == {"hold"}
+    assert bird_dog.regressions == ("standing-bird-dog",)
+    assert bird_dog.progressions == ("superman",)
+    assert choice("superman").opt_in
+    assert {type(word) for word in (*bird_dog.places, *bird_dog.areas, bird_dog.kind)} == {str}
+
+
+def test_a_choice_has_every_word_that_can_leave_it_out() -> None:
+    """Id, name, kind, areas, needs and leave-out words, and the word for all."""
+    words = "bird-dog stability core lower-back mat wrist flare all-exercise"
+    assert choice("bird-dog").tags == set(words.split())
+    assert choice("childs-pose").names == {"childs-pose"}
+
+
+@pytest.mark.parametrize("word", [*WORDS, *NAMES])
+def test_the_picker_leaves_out_what_the_filter_does(word: str) -> None:
+    """Two ways to ask whether a word bars an exercise, one answer."""
+    left = ids(choose_exercises(CATALOGUE, EVERYWHERE, 3, [word], ["superman"]))
+    barred = {each.id for each in choices_of(CATALOGUE) if normal_word(word) in each.tags}
+    assert left == set(CATALOGUE.exercises) - barred
+
+
+def test_the_words_with_a_rule_of_their_own_are_the_cores() -> None:
+    """The core compares them as they are written here."""
+    assert normal_word(EVERY_EXERCISE) == tags.ALL_EXERCISES
+    assert normal_word(EARLY_BENDING) == tags.EARLY_BENDING
+    assert unknown_words(CATALOGUE, [EVERY_EXERCISE, EARLY_BENDING]) == ()
+
+
+@pytest.mark.parametrize(
+    ("name", "seconds"),
+    [
+        ("bird-dog", 12 + 2 * 11),  # both sides, once each
+        ("standing-bird-dog", 6 + 4 + 4 + 4),  # with a change of sides
+        ("childs-pose", 12 + 27),
+        ("seated-breathing", 6 + 9),
+    ],
+)
+def test_the_least_is_one_repetition_with_both_sides(name: str, seconds: int) -> None:
+    """Getting ready, and each side once: what a break must have room for."""
+    assert choice(name).least == seconds * 1000
+
+
+def test_a_call_allows_what_is_gentle_and_seated() -> None:
+    """Nothing that makes somebody get up, or pant."""
+    assert choice("seated-breathing").quiet_ok
+    assert not choice("standing-bird-dog").quiet_ok
+    assert not choice("bird-dog").quiet_ok

@@ -8,44 +8,65 @@ import pytest
 
 from posture_break.content import words
 from posture_break.content.load import load_catalogue
-from posture_break.content.model import Area, Dose, Exercise, Grade, Kind, Need, Place, Topic
+from posture_break.content.model import (
+    Area,
+    Exercise,
+    Grade,
+    Kind,
+    Need,
+    Place,
+    Tip,
+    Topic,
+    Trait,
+)
+from posture_break.content.routines import routine_of
+from posture_break.core.session import Part, PhaseKind, Routine, Sides
+from tests import content_samples as samples
 
 CATALOGUE = load_catalogue()
-BIRD_DOG = CATALOGUE.exercises["bird-dog"]
-PLANK = CATALOGUE.exercises["plank"]
+SMALL = samples.catalogue()
+BIRD_DOG = samples.exercise()
+CHILDS_POSE = samples.exercise("childs-pose")
+MOVE = Part(PhaseKind.MOVE, 3000)
+BREATH = Part(PhaseKind.BREATHE, 4000)
+
+
+def hold(seconds: int) -> Part:
+    """Return a phase that is held."""
+    return Part(PhaseKind.HOLD, seconds * 1000)
 
 
 @pytest.mark.parametrize(
-    ("sides", "amount", "said"),
+    ("routine", "said"),
     [
-        (True, Dose(10, 5), "Hold for 5 seconds, 10 times on each side."),
-        (True, Dose(1, 1), "Hold for 1 second, once on each side."),
-        (False, Dose(3, 10), "Hold for 10 seconds, 3 times."),
-        (False, Dose(1, 25), "Hold for 25 seconds, once."),
-        (True, Dose(6), "Do this 6 times on each side."),
-        (True, Dose(1), "Do this once on each side."),
-        (False, Dose(6), "Do this 6 times."),
-        (False, Dose(1), "Do this once."),
-        (False, Dose(6, 5, 2), "Hold for 5 seconds, 6 times, in 2 rounds."),
+        (Routine((MOVE, hold(5), MOVE), 5, sides=Sides.EACH, sets=2),
+         "5 times on each side, hold for 5 seconds, 2 rounds."),
+        (Routine((MOVE, hold(5)), 5, sides=Sides.ALTERNATE),
+         "5 times on each side, hold for 5 seconds."),
+        (Routine((MOVE, hold(1)), 1, sides=Sides.EACH), "Once on each side, hold for 1 second."),
+        (Routine((MOVE, hold(10)), 3), "3 times, hold for 10 seconds."),
+        (Routine((MOVE, hold(25)), 1), "Once, hold for 25 seconds."),
+        (Routine((MOVE, hold(25)), 1, sets=3), "3 times, hold for 25 seconds."),
+        (Routine((MOVE, hold(5), MOVE, hold(5)), 2), "2 times, hold for 5 seconds."),
+        (Routine((MOVE, hold(5), MOVE, hold(3)), 2), "2 times, hold for 3 to 5 seconds."),
+        (Routine((MOVE,), 6, sides=Sides.ALTERNATE), "6 times on each side."),
+        (Routine((MOVE,), 1, sides=Sides.ALTERNATE), "Once on each side."),
+        (Routine((MOVE,), 6), "6 times."),
+        (Routine((MOVE,), 1), "Once."),
+        (Routine((BREATH, BREATH), 6), "6 slow breaths."),
+        (Routine((BREATH, BREATH), 1), "1 slow breath."),
+        (Routine((BREATH, MOVE), 6), "6 times."),
     ],
-)
-def test_a_dose_is_a_sentence(sides: bool, amount: Dose, said: str) -> None:
-    """Hold, repetitions, sides and sets are said in plain words, one or many."""
-    assert words.dose(replace(BIRD_DOG, sides=sides), amount) == said
+)  # fmt: skip
+def test_a_dose_is_a_sentence(routine: Routine, said: str) -> None:
+    """Repetitions, sides, hold and rounds are said in plain words, one or many."""
+    assert words.dose(BIRD_DOG, routine) == said
 
 
-def test_the_full_version_is_the_default() -> None:
-    """With no amount given, the full version's dose is said."""
-    assert words.dose(PLANK) == words.dose(PLANK, PLANK.full)
-    assert words.dose(PLANK) != words.dose(PLANK, PLANK.short)
-
-
-def test_words_and_times_agree() -> None:
-    """The seconds that a version takes are those of the dose that is said."""
-    assert BIRD_DOG.full == Dose(reps=5, hold_s=5)
-    assert BIRD_DOG.seconds == 2 * 5 * (5 + BIRD_DOG.move_s)
-    assert BIRD_DOG.short_seconds == 2 * 2 * (3 + BIRD_DOG.move_s)
-    assert PLANK.lasts(Dose(reps=2, hold_s=10, sets=3)) == 3 * 2 * (10 + PLANK.move_s)
+def test_the_dose_to_start_with_is_the_default() -> None:
+    """With no routine given, the beginner's dose is said."""
+    assert words.dose(BIRD_DOG) == words.dose(BIRD_DOG, routine_of(BIRD_DOG))
+    assert words.dose(BIRD_DOG) != words.dose(BIRD_DOG, routine_of(BIRD_DOG, level=4))
 
 
 @pytest.mark.parametrize("exercise", CATALOGUE.exercises.values(), ids=lambda each: each.id)
@@ -63,10 +84,10 @@ def test_an_exercise_can_be_done_from_its_lines_alone(exercise: Exercise) -> Non
     assert all(line and "\n" not in line for line in lines)
 
 
-def test_the_short_versions_lines_tell_the_short_dose() -> None:
-    """Whoever takes the short version reads how much that is."""
-    lines = words.as_text(BIRD_DOG, CATALOGUE, BIRD_DOG.short)
-    assert "Hold for 3 seconds, 2 times on each side." in lines
+def test_the_lines_tell_the_dose_that_is_done() -> None:
+    """Whoever has built up, or takes half, reads how much that is."""
+    lines = words.as_text(BIRD_DOG, SMALL, routine_of(BIRD_DOG, half=True))
+    assert "2 times on each side, hold for 3 seconds." in lines
     assert words.dose(BIRD_DOG) not in lines
 
 
@@ -80,22 +101,32 @@ def test_stretches_come_with_their_caution() -> None:
 
 def test_without_the_catalogue_only_its_own_cautions_come() -> None:
     """A narrow place can show the exercise's own cautions alone."""
-    assert words.cautions(PLANK) == PLANK.cautions
-    assert words.as_text(PLANK)[-1] == PLANK.cautions[-1]
+    assert words.cautions(BIRD_DOG) == BIRD_DOG.cautions
+    assert words.as_text(BIRD_DOG)[-1] == BIRD_DOG.cautions[-1]
 
 
 def test_a_reason_names_a_source_that_was_read() -> None:
     """The answer to "Why?" is the reason, and the source with its year."""
-    tip = CATALOGUE.tips["sleep-mattress-medium"]
-    assert words.because(tip) == (tip.why, "Source: Kovacs and others, Lancet 362, 2003")
+    tip = SMALL.tips["posture-change-now"]
+    assert words.because(tip) == (tip.why, "Source: Slater and others, JOSPT 49, 2019.")
+    assert words.because(replace(tip, year=None))[1] == "Source: Slater and others, JOSPT 49."
 
 
-def test_a_reason_says_when_it_is_second_hand() -> None:
-    """The answer to "Why?" is honest about what was not read or has no study."""
-    tip = CATALOGUE.tips["sleep-on-stomach"]
-    assert "second hand" in words.because(tip)[1]
-    unsourced = replace(tip, grade=Grade.UNSOURCED)
-    assert "no study" in words.because(unsourced)[1]
+@pytest.mark.parametrize(
+    ("grade", "said"), [(Grade.SECOND_HAND, "have not read"), (Grade.UNSOURCED, "no study")]
+)
+def test_a_reason_names_nobody_who_was_not_read(grade: Grade, said: str) -> None:
+    """The answer to "Why?" is honest about what was not read, and names nobody then."""
+    tip = replace(SMALL.tips["lifting-hug"], grade=grade)
+    assert said in words.because(tip)[1]
+    assert "Board" not in words.because(tip)[1]
+
+
+@pytest.mark.parametrize("thing", [BIRD_DOG, SMALL.tips["lifting-hug"]], ids=lambda each: each.id)
+def test_a_reason_says_from_which_pack_it_comes(thing: Exercise | Tip) -> None:
+    """What is not ours says whose it is."""
+    assert words.because(replace(thing, origin="Clinic"))[1].endswith("From the pack Clinic.")
+    assert "pack" not in words.because(thing)[1]
 
 
 def test_a_walk_stands_in_for_an_exercise() -> None:
@@ -106,12 +137,13 @@ def test_a_walk_stands_in_for_an_exercise() -> None:
 
 
 def test_every_closed_word_has_a_label() -> None:
-    """Places, kinds, areas, needs and topics can all be shown, each under its own label."""
+    """Places, kinds, areas, needs, traits and topics all have a label, each its own."""
     groups = (
         [words.place_words(each) for each in Place],
         [words.kind_words(each) for each in Kind],
         [words.area_words(each) for each in Area],
         [words.need_words(each) for each in Need],
+        [words.trait_words(each) for each in Trait],
         [words.topic_words(each) for each in Topic],
     )
     for labels in groups:
@@ -122,11 +154,11 @@ def test_every_closed_word_has_a_label() -> None:
 def test_texts_are_translated_when_shown(monkeypatch: pytest.MonkeyPatch) -> None:
     """Each text of the data goes through gettext on its way to a person, and never earlier."""
     monkeypatch.setattr(words, "_", lambda text: f"<{text}>")
-    lines = words.as_text(PLANK, CATALOGUE)
-    assert lines[0] == "<Plank>"
-    assert lines[1] == f"<{PLANK.start}>"
-    assert lines[-1] == f"<{CATALOGUE.stop_line}>"
-    assert words.because(PLANK)[0] == f"<{PLANK.why}>"
+    lines = words.as_text(BIRD_DOG, SMALL)
+    assert lines[0] == "<Bird dog>"
+    assert lines[1] == f"<{BIRD_DOG.start}>"
+    assert lines[-1] == f"<{SMALL.stop_line}>"
+    assert words.because(BIRD_DOG)[0] == f"<{BIRD_DOG.why}>"
 
 
 def test_an_empty_text_stays_empty() -> None:

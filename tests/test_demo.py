@@ -60,7 +60,7 @@ def test_a_whole_day_is_played(watch: Watch, capsys: pytest.CaptureFixture[str])
     settings = parse(DAY)
     play = Play(clock, settings, zone, GUIDE)
     ended: list[float] = []
-    plan = plan_from(settings, GUIDE.exercises(settings.exercises), GUIDE.tips())
+    plan = plan_from(settings, GUIDE.exercises(), GUIDE.tips())
     running = Running(plan, keep=Forgetful(), unexplained=24 * HOUR)
     running.loop._clock = clock
     waits: list[float] = []
@@ -95,7 +95,7 @@ def test_the_play_goes_on_when_nobody_reads(watch: Watch, monkeypatch: pytest.Mo
     clock = Warped(wall("16:59"))
     settings = parse(DAY)
     play = Play(clock, settings, SystemZone(), GUIDE)
-    plan = plan_from(settings, GUIDE.exercises(settings.exercises), GUIDE.tips())
+    plan = plan_from(settings, GUIDE.exercises(), GUIDE.tips())
     running = Running(plan, keep=Forgetful(), unexplained=24 * HOUR)
     running.loop._clock = clock
     ended: list[float] = []

@@ -3,53 +3,21 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from dataclasses import replace
 
 import pytest
 
 from posture_break import __version__
-from posture_break.content.load import load_catalogue
 from posture_break.core.model import Effect, Moment, Plan, Reason, TipChoice, What, Why
 from posture_break.core.snapshot import Snapshot
-from posture_break.doors import Doors, show_in_terminal
+from posture_break.doors import show_in_terminal
+from posture_break.durations import DAY
 from posture_break.guide import Guide
-from posture_break.messages import Cards
-from posture_break.settings import ExerciseSettings
-from posture_break.ui.card_state import CardLook
-from tests.desk import plan, stand_up, stretch, tip
-from tests.fake_card import FakeCard
-from tests.running import Running
+from tests.answering import CATALOGUE, House, catalogued
+from tests.desk import stand_up, stretch, tip
 from tests.snapshots import waiting
 
-GUIDE = Guide(load_catalogue())
-
-
-class House:
-    """A running loop with all its doors, and what a person was shown and told."""
-
-    def __init__(self, plan: Plan, *, card: bool = True) -> None:
-        self.running = Running(plan)
-        self.card = FakeCard()
-        cards = Cards(self.card, GUIDE, CardLook()) if card else None
-        self.told: list[tuple[str, str]] = []
-        self.left = 0
-        doors = Doors(self.running.loop, GUIDE, cards, self._leave, self._tell)
-        self.running.loop.answers |= doors.answers()
-        if cards is not None:
-            self.running.loop.shows.append(cards.show)
-        self.running.starts()
-        self.asks = self.running.asks
-
-    def _leave(self) -> None:
-        self.left += 1
-
-    def _tell(self, title: str, text: str) -> None:
-        self.told.append((title, text))
-
-
-def catalogued(*reminders: object) -> Plan:
-    """Return a plan with the real exercises and tips."""
-    exercises, tips = GUIDE.exercises(ExerciseSettings()), GUIDE.tips()
-    return plan(*reminders, exercises=exercises, tips=tips)  # type: ignore[arg-type] # reminders
+GUIDE = Guide(CATALOGUE)
 
 
 @pytest.fixture(params=[True, False], ids=["with a card", "without"])
@@ -115,7 +83,7 @@ def test_card_without_a_break_shows_what_would_come(house: House) -> None:
     """And takes nobody's turn: asked twice, it is the same."""
     first, second = house.asks("card"), house.asks("card")
     assert (first.code, first.text) == (0, second.text)
-    assert house.running.loop.state.deck.turn == 0
+    assert house.loop.state.practice.turn == 0
 
 
 def test_card_of_an_exercise_does_not_answer_the_break(house: House) -> None:
@@ -181,6 +149,7 @@ class Lines:
     [
         (What.TIP, lambda: ("A tip", GUIDE.tip(GUIDE.tips()[0].id))),
         (What.LIMIT, lambda: ("The day's limit is reached", "")),
+        (What.RESTED, lambda: ("Bird dog takes a rest", "In ")),
         (What.PRESENCE, None),
     ],
 )
@@ -190,7 +159,34 @@ def test_the_terminal_is_told_what_would_be_a_note(
     """Tips and the day's limit; everything else is in the picture itself."""
     lines = Lines()
     told: TipChoice = GUIDE.tips()[0]
-    effect = Effect(what, Moment(0, 0), Reason(Why.LIMIT), tip=told.id)
+    reason = Reason(Why.SOON, span=7 * DAY)
+    effect = Effect(what, Moment(0, 0), reason, tip=told.id, exercise="bird-dog")
     show_in_terminal(lines, GUIDE, waiting(), [effect])
     assert lines.shown == 1
-    assert lines.told == ([] if said is None else [said()])
+    if said is None:
+        assert lines.told == []
+    else:
+        (title, text), (said_title, said_text) = lines.told[0], said()
+        assert title == said_title
+        assert said_text in text
+
+
+def test_the_terminal_asks_about_a_sore_day() -> None:
+    """Where it would be a note elsewhere; only when an answer is waited for."""
+    lines = Lines()
+    asked = Effect(What.FLARE, Moment(0, 0), Reason(Why.FLARE_ASKED, count=3))
+    show_in_terminal(lines, GUIDE, waiting(), [asked])
+    assert lines.told == []
+    show_in_terminal(lines, GUIDE, replace(waiting(), flare_ask=True, flare_day=3), [asked])
+    assert lines.told == [("How is your back today?", "You are having gentle days; this is day 3.")]
+
+
+def test_an_exercise_from_the_menu_is_seen_without_a_card() -> None:
+    """In words where the person looks; a command has them in its answer and shows nothing."""
+    house = House(catalogued(stretch()), card=False)
+    answer = house.chooses("card", exercise="superman")
+    assert "\n".join(house.told[0]) == answer.text
+    assert house.told[0][0] == "Superman"
+    house.told.clear()
+    assert house.asks("card", exercise="superman").text == answer.text
+    assert house.told == []

@@ -16,6 +16,8 @@ from posture_break.settings import (
     SECTIONS,
     TEXTS,
     TOPICS,
+    USUAL_DEMAND,
+    USUAL_PLACES,
     WEEKDAYS,
     Prescription,
     ReminderSettings,
@@ -37,7 +39,9 @@ def test_each_shown_value_is_the_default_also_when_switched_on() -> None:
     """Uncommenting everything parses, and changes only what has no default to show."""
     on, plain = parse(ALL_ON), Settings()
     assert (on.presence, on.busy, on.breaks) == (plain.presence, plain.busy, plain.breaks)
-    assert (on.exercises, on.look) == (plain.exercises, plain.look)
+    assert (on.sound, on.look) == (plain.sound, plain.look)
+    assert (on.exercises.places, on.exercises.demand) == (USUAL_PLACES, USUAL_DEMAND)
+    assert replace(on.exercises, places=None, demand=None) == plain.exercises
     assert on.day.starts == plain.day.starts
     stand_up, stretch, tip, *_own = on.reminders
     assert (stand_up, replace(stretch, first=None), tip) == plain.reminders

@@ -1,4 +1,4 @@
-"""Watching one file on the real file system, in all the ways in which people change files."""
+"""Watching a file, or a folder, on the real file system, in all the ways people change them."""
 
 from __future__ import annotations
 
@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 
 import pytest
 
-from posture_break.adapters.files import places, watch_file
+from posture_break.adapters.files import places, watch_file, watch_folder
 from posture_break.reactor import Reactor
 from tests.rounds import turn_until
 
@@ -17,13 +17,14 @@ if TYPE_CHECKING:
 
 
 class Desk:
-    """A file that is watched, and how often a change was told."""
+    """A file or folder that is watched, and how often a change was told."""
 
-    def __init__(self, reactor: Reactor, path: Path) -> None:
-        """Watch ``path``."""
+    def __init__(self, reactor: Reactor, path: Path, *, folder: bool = False) -> None:
+        """Watch the file ``path``, or the folder and what is in it."""
         self.reactor = reactor
         self.told = 0
-        self.stop = watch_file(reactor, path, self._changed)
+        watch = watch_folder if folder else watch_file
+        self.stop = watch(reactor, path, self._changed)
 
     def _changed(self) -> None:
         self.told += 1
@@ -218,4 +219,84 @@ def test_a_file_written_without_a_pause_is_told_all_the_same(
 
     write()
     assert turn_until(reactor, lambda: desk.told > 0, limit=3)
+    desk.stop()
+
+
+# --- a folder and what is in it ------------------------------------------------------------------
+
+
+def test_what_happens_in_a_folder_is_told(reactor: Reactor, tmp_path: Path) -> None:
+    """A file that comes, is edited in place, is replaced, renamed, and goes."""
+    folder = tmp_path / "packs"
+    folder.mkdir()
+    desk = Desk(reactor, folder, folder=True)
+    file = folder / "clinic.toml"
+    file.write_text("a = 1")
+    assert desk.hears()
+    file.write_text("a = 2")
+    assert desk.hears()
+    fresh = tmp_path / "fresh"
+    fresh.write_text("a = 3")
+    fresh.rename(file)
+    assert desk.hears()
+    file.rename(folder / "other.toml")
+    assert desk.hears()
+    (folder / "other.toml").unlink()
+    assert desk.hears()
+    desk.stop()
+
+
+def test_many_files_at_once_are_told_once(reactor: Reactor, tmp_path: Path) -> None:
+    """A whole pack of packs is copied in."""
+    folder = tmp_path / "packs"
+    folder.mkdir()
+    desk = Desk(reactor, folder, folder=True)
+    for number in range(20):
+        (folder / f"{number}.toml").write_text("a = 1")
+    assert turn_until(reactor, lambda: desk.told > 0)
+    assert desk.told == 1
+    desk.stop()
+
+
+def test_a_folder_may_come_later_and_go(reactor: Reactor, tmp_path: Path) -> None:
+    """With its files in it already; and again."""
+    folder = tmp_path / "config" / "packs"
+    desk = Desk(reactor, folder, folder=True)
+    for _ in range(2):
+        folder.mkdir(parents=True)
+        (folder / "clinic.toml").write_text("a = 1")
+        assert desk.hears()
+        (folder / "clinic.toml").write_text("a = 22")
+        assert desk.hears()
+        (folder / "clinic.toml").unlink()
+        assert desk.hears()
+        folder.rmdir()
+        assert desk.hears()
+    desk.stop()
+
+
+def test_beside_the_folder_nothing_counts(reactor: Reactor, tmp_path: Path) -> None:
+    """The config beside it has a watch of its own."""
+    folder = tmp_path / "packs"
+    folder.mkdir()
+    desk = Desk(reactor, folder, folder=True)
+    (tmp_path / "config.toml").write_text("a = 1")
+    assert desk.hears_nothing()
+    desk.stop()
+
+
+def test_a_linked_folder_is_followed(reactor: Reactor, tmp_path: Path) -> None:
+    """Dotfiles in a repository: what is written at the target is told, and a switch of the link."""
+    for name in ("one", "two"):
+        (tmp_path / name).mkdir()
+    link = tmp_path / "packs"
+    link.symlink_to("one")
+    desk = Desk(reactor, link, folder=True)
+    (tmp_path / "one" / "clinic.toml").write_text("a = 1")
+    assert desk.hears()
+    link.unlink()
+    link.symlink_to("two")
+    assert desk.hears()
+    (tmp_path / "two" / "clinic.toml").write_text("a = 1")
+    assert desk.hears()
     desk.stop()

@@ -10,12 +10,23 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from posture_break.core.model import Kind, Reason, Why
-from posture_break.core.snapshot import NextView, Snapshot
+from posture_break.core.snapshot import NextView, PrescribedView, Snapshot
 from posture_break.durations import HOUR, MINUTE
 from posture_break.phrases import day_time
 from posture_break.ports import Request
 from posture_break.ui.menu import Item, menu, minutes_left, status_line, title, tooltip
 from tests.snapshots import NOW, away, held, idle, off_hours, opened, paused, waiting, wall
+
+SORE = replace(waiting(), flare_day=3, flare_ask=True)
+WAITS = Reason(Why.PRESCRIPTION_HELD, "heel-slide", count=3)
+PRESCRIBED = replace(
+    waiting(),
+    prescribed=(
+        PrescribedView("bird-dog", "bird-dog", 1, 2),
+        PrescribedView("bird-dog-2", "bird-dog", 1, 1),
+        PrescribedView("heel-slide", "prescribed-heel-slide", 0, 3, held=WAITS),
+    ),
+)
 
 
 def everything(items: tuple[Item, ...]) -> Iterator[Item]:
@@ -78,7 +89,9 @@ def test_a_snoozed_break_comes_again() -> None:
 
 def test_while_counting_down_the_menu_offers_what_is_always_there() -> None:
     """No answers without a break."""
-    assert ids(waiting()) == ["status", "take", "tip", "pause", "settings", "about", "quit"]
+    assert ids(waiting()) == [
+        "status", "take", "tip", "hurts", "help", "today", "pause", "settings", "about", "quit",
+    ]  # fmt: skip
 
 
 def test_an_open_break_can_be_answered() -> None:
@@ -157,6 +170,49 @@ def test_the_days_limit_offers_to_stop() -> None:
     assert "done-for-today" in ids(replace(waiting(), limit_reached=True))
 
 
+@pytest.mark.parametrize("snapshot", [waiting(), opened(), paused(), off_hours(), idle(), SORE])
+def test_help_is_always_one_line_away(snapshot: Snapshot) -> None:
+    """Whatever is going on, at the top of the menu."""
+    assert "help" in ids(snapshot)
+    assert item(snapshot, "help").request == Request("help", {}, "menu")
+
+
+def test_it_hurts_opens_its_page() -> None:
+    """On a sore day the same line asks how it is, and better can be said at once."""
+    assert item(waiting(), "hurts").text == "It hurts"
+    assert item(SORE, "hurts").text == "How is your back today?"
+    for snapshot in (waiting(), SORE):
+        assert item(snapshot, "hurts").request == Request("hurts", {}, "menu")
+    assert item(SORE, "better").request == Request("flare", {"value": "over"}, "menu")
+    assert "better" not in [each.id for each in everything(menu(waiting()))]
+
+
+@pytest.mark.parametrize("verb", ["carrying", "quiet-cards"])
+@pytest.mark.parametrize("on", [False, True])
+def test_what_is_so_today_can_be_changed(verb: str, *, on: bool) -> None:
+    """One line says what it would be next."""
+    snapshot = replace(waiting(), carrying=on, quiet_cards=on)
+    line = item(snapshot, verb)
+    assert line.request == Request(verb, {"value": "off" if on else "on"}, "menu")
+    assert line.text != item(replace(waiting(), carrying=not on, quiet_cards=not on), verb).text
+
+
+def test_prescriptions_are_counted() -> None:
+    """Each with its tally; choosing one shows its exercise."""
+    lines = [each for each in item(PRESCRIBED, "today").children if "prescribed" in each.id]
+    assert [line.text for line in lines] == [
+        "Bird dog: 1 of 2 today",
+        "Bird dog 2: 1 of 1 today",
+        "Heel slide: 0 of 3 today, the rest waits",
+    ]
+    assert lines[0].request == Request("card", {"exercise": "bird-dog"}, "menu")
+
+
+def test_the_first_questions_can_be_had_again() -> None:
+    """Among the settings."""
+    assert item(waiting(), "setup").request == Request("setup", {}, "menu")
+
+
 @given(st.integers(0, 3000), st.integers(0, 3000))
 def test_ids_do_not_move_with_the_words(one: int, other: int) -> None:
     """However the countdown stands, the lines are the same lines: an open menu stays open."""
@@ -166,7 +222,8 @@ def test_ids_do_not_move_with_the_words(one: int, other: int) -> None:
 
 
 @pytest.mark.parametrize(
-    "snapshot", [waiting(), opened(), paused(), held(), off_hours(), away(), idle()]
+    "snapshot",
+    [waiting(), opened(), paused(), held(), off_hours(), away(), idle(), SORE, PRESCRIBED],
 )
 def test_ids_are_unique(snapshot: Snapshot) -> None:
     """No two lines share an id, whatever is going on."""

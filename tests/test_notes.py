@@ -14,9 +14,13 @@ from posture_break.ui.notes import (
     Words,
     break_key,
     break_note,
+    flare_note,
+    hide_key,
+    hide_note,
     limit_note,
     notice_note,
     request_for,
+    rested_note,
     tip_note,
     trouble_note,
 )
@@ -136,12 +140,54 @@ def test_notice_tells_the_other_way_without_buttons() -> None:
 
 
 def test_tip_wants_no_answer() -> None:
-    """A tip is quiet, has no buttons and leaves by itself."""
+    """A tip is quiet and leaves by itself; all that it offers is its reason."""
     note = tip_note("Feet on the floor.", "posture")
     assert (note.title, note.body) == ("A tip: posture", "Feet on the floor.")
     assert note.quiet
     assert note.expires > 0
-    assert note.buttons == ()
+    assert note.buttons == (("tip-why", "Why?"),)
+
+
+def test_a_sore_day_is_asked_about() -> None:
+    """Still sore, better, and the way to help; quiet, and it stays until it is answered."""
+    note = flare_note(3, buttons_work=True, suggest_help=False)
+    assert note.title == "How is your back today?"
+    assert note.body == "You are having gentle days; this is day 3."
+    assert (note.quiet, note.expires) == (True, 0)
+    assert dict(note.buttons) == {
+        "still-sore": "Still sore",
+        "better": "Better",
+        "help": "When to get help",
+    }
+
+
+def test_a_long_sore_time_suggests_help() -> None:
+    """A sentence more, and no alarm."""
+    body = flare_note(7, buttons_work=True, suggest_help=True).body
+    assert "A doctor or physiotherapist can help." in body
+
+
+def test_what_is_asked_can_be_answered_without_buttons() -> None:
+    """The body names the command."""
+    sore = flare_note(3, buttons_work=None, suggest_help=False)
+    assert "posture-break better" in sore.body
+    offer = hide_note("superman", "Superman", buttons_work=False)
+    assert "posture-break hide superman" in offer.body
+
+
+def test_an_exercise_can_be_left_out_or_kept() -> None:
+    """The note is called after it, and leaves by itself."""
+    note = hide_note("superman", "Superman", buttons_work=True)
+    assert (note.key, note.title) == (hide_key("superman"), "Superman")
+    assert dict(note.buttons) == {"hide": "Leave it out", "unhide": "Keep it"}
+    assert note.expires > 0
+
+
+def test_an_exercise_that_rests_says_why() -> None:
+    """In a sentence, with the way to help."""
+    note = rested_note("Superman", "it rests")
+    assert (note.title, note.body) == ("Superman takes a rest", "It rests.")
+    assert dict(note.buttons) == {"help": "When to get help"}
 
 
 def test_limit_offers_the_end_of_the_day() -> None:
@@ -167,6 +213,14 @@ def test_trouble_stays_until_it_is_read() -> None:
         ("notice", "skip", Request("skip", {}, "notification")),
         ("limit", "done-for-today", Request("done-for-today", {}, "notification")),
         ("break-x", "done", Request("done", {}, "notification")),
+        ("tip", "tip-why", Request("tip-why", {}, "notification")),
+        ("flare", "still-sore", Request("flare", {"value": "goes-on"}, "notification")),
+        ("flare", "better", Request("flare", {"value": "over"}, "notification")),
+        ("flare", "help", Request("help", {}, "notification")),
+        ("rested", "help", Request("help", {}, "notification")),
+        ("hide-superman", "hide", Request("hide", {"exercise": "superman"}, "notification")),
+        ("hide-superman", "unhide", Request("unhide", {"exercise": "superman"}, "notification")),
+        ("tip", "still-sore", None),
         ("break-12", "format-disk", None),
     ],
 )
@@ -186,5 +240,8 @@ def test_no_note_shouts() -> None:
         tip_note("x"),
         limit_note(HOUR, buttons_work=False),
         trouble_note(["x"]),
+        flare_note(7, buttons_work=False, suggest_help=True),
+        hide_note("plank", "Plank", buttons_work=False),
+        rested_note("Plank", "it rests"),
     ]
     assert not any("!" in note.title + note.body for note in notes)

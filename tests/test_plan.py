@@ -7,7 +7,17 @@ from datetime import time
 import pytest
 
 from posture_break.config import parse
-from posture_break.core.model import ExerciseChoice, Kind, Plan, Reminder, Show, TipChoice, Window
+from posture_break.core.model import (
+    ExerciseChoice,
+    Kind,
+    Plan,
+    PrescribedChoice,
+    Reminder,
+    Show,
+    TipChoice,
+    Window,
+    Wishes,
+)
 from posture_break.durations import HOUR, MINUTE, SECOND
 from posture_break.plan import WHOLE_DAY, hours_from, plan_from
 from posture_break.settings import DaySettings, Settings
@@ -42,6 +52,7 @@ def test_the_default_reminders() -> None:
             lasts=4 * MINUTE,
             show=Show.CARD,
             says="stretch",
+            topics=("posture", "lifting", "lifestyle"),
             exercise=True,
             wait_for_pause=15 * SECOND,
         ),
@@ -85,9 +96,16 @@ def test_every_setting_of_the_engine_arrives() -> None:
             [reminders.b]
             every = "1h"
             first = "14m"
+            [exercises]
+            places = ["floor"]
+            demand = 3
+            adapt = false
+            avoid = ["Wrists"]
+            include = ["Superman"]
         """),
         [ExerciseChoice("plank")],
         [TipChoice("t1", "sleep")],
+        [PrescribedChoice("plank", "plank")],
     )
     tea = Reminder(
         "tea",
@@ -114,6 +132,8 @@ def test_every_setting_of_the_engine_arrives() -> None:
         give_up_after=8 * MINUTE,
         snooze=(9 * MINUTE, MINUTE),
         exercises=(ExerciseChoice("plank"),),
+        wishes=Wishes(("floor",), 3, adapt=False, avoid=("wrist",), include=("superman",)),
+        prescriptions=(PrescribedChoice("plank", "plank"),),
         tips=(TipChoice("t1", "sleep"),),
     )
 

@@ -8,10 +8,11 @@ from hypothesis import strategies as st
 
 from posture_break.core import events
 from posture_break.core.model import Effect, Moment, Reason, What, Why
+from posture_break.core.session import Side
 from posture_break.durations import HOUR, MINUTE
 from posture_break.ports import Request
 from posture_break.requests import answer_of, check_until, event_of, no_reminder
-from tests.desk import plan, stand_up, stretch, tip
+from tests.desk import Desk, plan, stand_up, stretch, tip
 from tests.running import NINE, Running
 from tests.snapshots import wall
 
@@ -41,11 +42,103 @@ def event(verb: str, **args: str | int) -> events.Event | None:
         (event("pause", until="14:00"), events.PauseAsked(AT, until="14:00")),
         (event("resume"), events.Resume(AT)),
         (event("done-for-today"), events.DoneForToday(AT)),
+        (event("easier", serial=7), events.Easier(AT, 7)),
+        (
+            event("felt", exercise="plank", effort="harder", change="worse"),
+            events.Felt(AT, exercise="plank", effort="harder", change="worse"),
+        ),
+        (event("felt", change="same"), events.Felt(AT, change="same")),
+        (event("flare"), events.FlareOn(AT)),
+        (event("flare", value="on"), events.FlareOn(AT)),
+        (event("flare", value="goes-on"), events.FlareGoesOn(AT)),
+        (event("flare", value="over"), events.FlareOver(AT)),
+        (
+            event("set-up", places="desk, standing", avoid="", demand="3"),
+            events.SetUp(AT, places=("desk", "standing"), avoid=(), demand=3),
+        ),
+        (event("set-up"), events.SetUp(AT)),
+        (event("carrying"), events.Carrying(AT, on=True)),
+        (event("carrying", value="off"), events.Carrying(AT, on=False)),
+        (event("quiet-cards", value="on"), events.QuietCards(AT, on=True)),
+        (event("quiet-cards", value="off"), events.QuietCards(AT, on=False)),
+        (
+            event("left", exercise="plank", at=3, of=8, side="left", serial=4),
+            events.Left(AT, "plank", 3, 8, Side.LEFT, 4),
+        ),
+        (event("left", exercise="plank", at=3, of=8), events.Left(AT, "plank", 3, 8)),
+        (event("hide", exercise="plank"), events.Hide(AT, exercise="plank")),
+        (event("unhide", exercise="plank"), events.Unhide(AT, exercise="plank")),
     ],
 )
 def test_every_verb_is_an_event(made: events.Event | None, wanted: events.Event) -> None:
     """Verb and arguments arrive in the engine as they were meant."""
     assert made == wanted
+
+
+@pytest.mark.parametrize(
+    ("verb", "args", "said"),
+    [
+        ("felt", {}, "say how it was"),
+        ("felt", {"effort": "much"}, "'much' is not known; say one of: easier, right, harder"),
+        ("felt", {"change": "worst"}, "say one of: better, same, worse"),
+        ("flare", {"value": "off"}, "say one of: on, goes-on, over"),
+        ("set-up", {"places": "desk,bed"}, "'bed' is not known; say one of: desk, standing, floor"),
+        ("set-up", {"demand": "4"}, "say one of: 1, 2, 3"),
+        ("carrying", {"value": "maybe"}, "say one of: on, off"),
+        ("left", {"exercise": "plank", "at": "x", "of": 3}, "must be numbers"),
+        ("left", {"exercise": "plank", "at": 1, "of": 3, "side": "top"}, "left, right"),
+        ("hide", {}, "say which exercise"),
+    ],
+)
+def test_what_nobody_can_mean_of_themselves_is_refused_with_what_can_be_said(
+    verb: str, args: dict[str, str | int], said: str
+) -> None:
+    """A clear word for whoever typed it."""
+    with pytest.raises(ValueError, match=said):
+        event(verb, **args)
+
+
+@pytest.mark.parametrize(
+    ("verb", "args", "said"),
+    [
+        ("another", {}, "Here is another."),
+        ("felt", {"exercise": "exercise-1", "change": "same"}, "Noted, thank you."),
+        ("felt", {"exercise": "nothing", "change": "same"}, "no exercise called nothing"),
+        ("felt", {"change": "same"}, "no session to speak of yet"),
+        ("flare", {}, "When to get help"),
+        ("flare", {"value": "over"}, "No flare-up is noted."),
+        ("set-up", {}, "You left the first questions for later."),
+        ("carrying", {}, "You carry things today"),
+        ("quiet-cards", {}, "Breaks come quietly"),
+        ("quiet-cards", {"value": "off"}, "Breaks come as usual."),
+        ("hide", {"exercise": "exercise-1"}, "posture-break unhide exercise-1"),
+        ("unhide", {"exercise": "exercise-1"}, "It goes on to be offered."),
+        ("left", {"exercise": "exercise-1", "at": 1, "of": 3}, "goes on with it"),
+    ],
+)
+def test_what_the_person_tells_of_themselves_is_answered(
+    verb: str, args: dict[str, str | int], said: str
+) -> None:
+    """In one sentence, with the way on where there is one."""
+    person = Desk(plan(stretch()))
+    person.tell(events.Take, reminder="stretch")
+    request = Request(verb, args)
+    made = event_of(request, person.now())
+    assert made is not None
+    assert said in answer_of(request, person.hear(made), person.plan).text
+
+
+def test_an_exercise_that_rests_is_told_rather_than_noted() -> None:
+    """The second "worse" has a consequence, and the way to help."""
+    person = Desk(plan(stretch()))
+    person.tell(events.Felt, exercise="exercise-1", change="worse")
+    person.tell(events.Felt, exercise="exercise-2", change="same")
+    request = Request("felt", {"exercise": "exercise-1", "change": "worse"})
+    made = event_of(request, person.now())
+    assert made is not None
+    said = answer_of(request, person.hear(made), person.plan).text
+    assert "rests for 7 days" in said
+    assert "When to get help" in said
 
 
 @pytest.mark.parametrize("verb", ["status", "quit", "dance", ""])

@@ -11,6 +11,7 @@ from hypothesis import strategies as st
 
 from posture_break.core.model import Kind, Show, Window
 from posture_break.durations import HOUR, MINUTE, SECOND
+from posture_break.figure import palette
 from posture_break.setting_times import CalendarDay, Duration, Hours, TimeOfDay
 from posture_break.setting_types import (
     ListOf,
@@ -24,7 +25,9 @@ from posture_break.setting_types import (
 )
 from posture_break.settings import (
     DEFAULT_REMINDERS,
+    HAIRS,
     SECTIONS,
+    SKINS,
     DaySettings,
     Prescription,
     ReminderSettings,
@@ -266,3 +269,8 @@ def test_any_value_is_read_or_refused_in_words(kind: SettingType[Any], value: ob
     except SettingError as error:
         problems = error.problems
     assert problems is None or (problems and all(each.found and each.expected for each in problems))
+
+
+def test_skins_and_hairs_are_those_of_the_palette() -> None:
+    """The settings know their number without loading what paints them."""
+    assert (len(palette.SKINS), len(palette.HAIRS)) == (SKINS, HAIRS)

@@ -111,7 +111,7 @@ def test_every_kind_of_line_can_be_reached(simulator: Simulator) -> None:
     config = (
         WORK_DAY.replace("[day]", '[day]\nlimit = "1h"')
         + STAND_UP
-        + 'notice = "30s"\nsnoozes = 1\n'
+        + 'notice = "30s"\nsnoozes = 1\nexercise = true\n'
         + TIP
     )
     happenings: list[dict[str, Any]] = [
@@ -123,11 +123,21 @@ def test_every_kind_of_line_can_be_reached(simulator: Simulator) -> None:
         {"at": "12:00", "do": "away"},
         {"at": "12:30", "do": "back"},
         {"at": "13:00", "do": "take", "reminder": "stand-up"},
+        {"at": "13:00", "do": "another"},
+        {"at": "13:00", "do": "left", "exercise": "march", "step": 2, "of": 6, "side": "left"},
         {"at": "13:01", "do": "done"},
         {"at": "13:10", "do": "take"},
         {"at": "13:11", "do": "pause", "for": "30m"},  # withdrawn
         {"at": "13:50", "do": "pause"},
         {"at": "13:55", "do": "resume"},
+        {"at": "14:00", "do": "felt", "exercise": "chin-tuck", "change": "worse"},
+        {"at": "14:00", "do": "felt", "exercise": "march", "effort": "right"},
+        {"at": "14:00", "do": "felt", "exercise": "chin-tuck", "change": "worse"},
+        {"at": "14:01", "do": "flare"},
+        {"at": "14:02", "do": "set-up", "places": "desk", "avoid": "wrists", "demand": "1"},
+        {"at": "14:03", "do": "carrying"},
+        {"at": "14:04", "do": "quiet-cards", "value": "on"},
+        {"at": "14:05", "do": "hide", "exercise": "plank"},
     ]
     wanted = {"begin": "2026-03-02T08:00", "until": "18:00", "answer": "none"}
     lines = simulator.lines(happenings, config, **wanted)

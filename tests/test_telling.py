@@ -9,7 +9,7 @@ from datetime import datetime
 import pytest
 
 from posture_break.core.model import Kind, Presence, Reason, Why
-from posture_break.core.snapshot import NextView, Snapshot, Tally
+from posture_break.core.snapshot import NextView, PrescribedView, Snapshot, Tally
 from posture_break.durations import HOUR, MINUTE
 from posture_break.telling import status_data, status_text, what_lasts, why_text
 from posture_break.ui.menu import status_line
@@ -141,3 +141,59 @@ def test_time_that_passes_is_no_change_for_those_who_follow() -> None:
     seconds = replace(now, now=now.now + 1000, worked_today=now.worked_today + 1000)
     assert what_lasts(status_data(seconds)) == what_lasts(status_data(now))
     assert what_lasts(status_data(opened())) != what_lasts(status_data(now))
+
+
+OWN = replace(
+    waiting(),
+    prescribed=(
+        PrescribedView("bird-dog", "bird-dog", 1, 2),
+        PrescribedView("plank", "plank", 0, 1, held=Reason(Why.PRESCRIPTION_HELD, "plank")),
+    ),
+    flare_day=3,
+    carrying=True,
+    quiet_cards=True,
+    hidden=("superman", "plank"),
+)
+
+
+def test_status_tells_what_goes_for_this_person() -> None:
+    """Prescriptions with their tally, gentle days, carrying, quiet cards, what was left out."""
+    assert status_text(OWN).splitlines()[-6:] == [
+        "Prescribed: Bird dog: 1 of 2 today",
+        "Prescribed: Plank: 0 of 1 today, the rest waits",
+        "Gentle days: day 3; when it is better: posture-break better",
+        "You carry things today: more tips are about lifting",
+        "Quiet cards: breaks come as notifications, seated; posture-break quiet-cards off",
+        "Left out by you: superman, plank; to have one back: posture-break unhide NAME",
+    ]
+
+
+def test_status_says_nothing_of_what_is_not_so() -> None:
+    """A person with none of it has no lines about it."""
+    said = status_text(waiting())
+    for word in ("Prescribed", "Gentle", "carry", "Quiet", "Left out"):
+        assert word not in said
+
+
+def test_the_values_for_scripts_have_the_same() -> None:
+    """As JSON: the prescriptions one by one."""
+    data = json.loads(json.dumps(status_data(OWN)))
+    assert data["prescriptions"][0] == {
+        "name": "bird-dog", "exercise": "bird-dog", "done": 1, "of": 2, "waits": None,
+    }  # fmt: skip
+    assert "flare-up" in data["prescriptions"][1]["waits"]
+    named = ("gentle_day", "carrying", "quiet_cards", "left_out")
+    assert [data[each] for each in named] == [3, True, True, ["superman", "plank"]]
+    plain = status_data(waiting())
+    assert [plain[each] for each in named] == [None, False, False, []]
+
+
+def test_an_open_break_says_why_this_exercise() -> None:
+    """To scripts, and whether it came quietly."""
+    view = opened().open
+    assert view is not None
+    calm = replace(view, exercise="neck-tilt", pick=Reason(Why.SEATED_IN_QUIET), calm=True)
+    data = status_data(replace(opened(), open=calm))["open"]
+    assert (data["quiet"], data["why_exercise"]) == (
+        True, "seated and silent, so that it disturbs nothing",
+    )  # fmt: skip

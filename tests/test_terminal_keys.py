@@ -28,6 +28,7 @@ def asked(verb: str, **args: str | int) -> Pressed:
         ("s", asked("short", serial=7)),
         ("k", asked("skip", serial=7)),
         ("a", asked("another", serial=7)),
+        ("e", asked("easier", serial=7)),
         ("z", Pressed("snooze")),
         ("i", asked("tip")),
         ("q", asked("quit")),
@@ -41,7 +42,7 @@ def test_keys_with_a_break_open(key: str, pressed: Pressed) -> None:
     assert press(key, stretching()) == pressed
 
 
-@pytest.mark.parametrize("key", ["d", "s", "z", "k", "a", "r"])
+@pytest.mark.parametrize("key", ["d", "s", "z", "k", "a", "e", "r"])
 def test_answers_mean_nothing_without_a_break(key: str) -> None:
     """With nothing open, an answer is no request that could go astray."""
     assert press(key, waiting()) == Pressed()
@@ -85,6 +86,30 @@ def test_announced_break_can_be_put_off() -> None:
     assert press("k", announced) == asked("skip", reminder="stretch")
 
 
+def test_the_back_has_keys() -> None:
+    """Where the desktop opens a page, the terminal asks; help is one key or two."""
+    assert press("g", waiting()) == asked("help")
+    assert press("h", waiting()) == Pressed("hurts")
+    assert press("1", waiting(), "hurts") == asked("flare", value="on")
+    assert press("2", waiting(), "hurts") == asked("help")
+
+
+def test_a_sore_day_is_answered_by_keys() -> None:
+    """Still sore, better, and help."""
+    sore = replace(waiting(), flare_day=3)
+    assert press("h", sore) == Pressed("hurts")
+    assert press("1", sore, "hurts") == asked("flare", value="goes-on")
+    assert press("2", sore, "hurts") == asked("flare", value="over")
+    assert press("3", sore, "hurts") == asked("help")
+
+
+def test_what_is_so_today_has_keys() -> None:
+    """Carrying and quiet, as in the menu."""
+    assert press("y", waiting()) == Pressed("today")
+    assert press("1", waiting(), "today") == asked("carrying", value="on")
+    assert press("2", waiting(), "today") == asked("quiet-cards", value="on")
+
+
 def test_help_keeps_the_keys_working() -> None:
     """Who reads the help can press what it says; ? closes it."""
     assert press("q", waiting(), HELP) == asked("quit")
@@ -92,7 +117,7 @@ def test_help_keeps_the_keys_working() -> None:
 
 
 @pytest.mark.parametrize("snapshot", [waiting(), stretching()])
-@pytest.mark.parametrize("question", ["", "snooze", "take", "pause"])
+@pytest.mark.parametrize("question", ["", "snooze", "take", "pause", "hurts", "today"])
 def test_no_key_has_two_meanings(snapshot: object, question: str) -> None:
     """Each key is offered once."""
     keys = [choice.key for choice in choices(snapshot, question)]  # type: ignore[arg-type]

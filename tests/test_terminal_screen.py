@@ -15,7 +15,7 @@ from posture_break.ui.terminal_keys import HELP
 from posture_break.ui.terminal_lines import Style, columns
 from posture_break.ui.terminal_report import report
 from posture_break.ui.terminal_screen import Scene, offer, screen
-from tests.terminal_driver import MINUTE, NOW, exercise_text, stretching, waiting
+from tests.terminal_driver import MINUTE, NOW, STRETCH, exercise_text, stretching, waiting
 
 SECOND = 1000
 
@@ -28,7 +28,7 @@ def text(scene: Scene, width: int = 80, height: int = 24) -> str:
 def open_scene(now: int = NOW) -> Scene:
     """Return the scene of an open break with all that belongs to it."""
     snapshot = replace(stretching(), now=now)
-    return Scene(snapshot, exercise=exercise_text("x"), tip="Keep the screen at eye height.")
+    return Scene(snapshot, exercise=exercise_text(STRETCH), tip="Keep the screen at eye height.")
 
 
 def test_waiting_says_what_comes_and_when() -> None:

@@ -110,18 +110,26 @@ class Brackets(gettext.NullTranslations):
 
 gettext.translation = lambda *_args, **_options: Brackets()
 
+from posture_break import pages
 from posture_break.content.load import load_catalogue
 from posture_break.core.model import Effect, Moment, Reason, Show, What, Why
+from posture_break.core.snapshot import PrescribedView
 from posture_break.guide import Guide
+from posture_break.messages import page_words
 from posture_break.phrases import short_span, span
 from posture_break.ports import Request
 from posture_break.requests import answer_of
 from posture_break.telling import status_text, why_text
 from posture_break.ui import notes
+from posture_break.ui.lesson import played
+from posture_break.ui.lesson_telling import ending, tellings
+from posture_break.ui.page_lines import page_lines
 from posture_break.ui.menu import menu, status_line, tooltip
 from posture_break.words import sentence
 from tests import snapshots
 from tests.desk import plan
+
+WAITS = Reason(Why.NOTHING_SUITS)
 
 def named(snapshot):  # reminders without letters: whatever has letters then is the program's
     coming = tuple(replace(view, reminder="11") for view in snapshot.next)
@@ -132,6 +140,10 @@ every = [named(each) for each in (
     snapshots.waiting(), snapshots.opened(), snapshots.paused(), snapshots.paused(None),
     snapshots.held(), snapshots.off_hours(), snapshots.off_hours(None), snapshots.away(),
     snapshots.idle(), replace(snapshots.waiting(), limit_reached=True, busy="call"),
+    replace(
+        snapshots.waiting(), flare_day=3, carrying=True, quiet_cards=True, hidden=("33",),
+        prescribed=(PrescribedView("44", "44", 1, 2), PrescribedView("55", "55", 1, 2, WAITS)),
+    ),
 )]
 
 def lines(items):
@@ -150,7 +162,9 @@ said["menu"] = [line for each in every for line in lines(menu(each))]
 said["lines"] = [words(each) for each in every for words in (status_line, tooltip)]
 said["reasons"] = [sentence(Reason(why, "33", 1000, 1, 1, 2, 3000)) for why in Why]
 said["spans"] = [words(ms) for ms in (0, 1000, 60_000, 5_000_000) for words in (span, short_span)]
-view = replace(every[1].open, exercise="bird-dog", tip=guide.tips()[0].id)
+view = replace(
+    every[1].open, exercise="bird-dog", tip=guide.tips()[0].id, pick=Reason(Why.NEW_TO_YOU)
+)
 said["notes"] = [
     text
     for made in (
@@ -159,13 +173,35 @@ said["notes"] = [
         notes.tip_note(guide.tip(view.tip), guide.topic(view.tip)),
         notes.limit_note(60_000, False),
         notes.trouble_note([]),
+        notes.flare_note(7, False, suggest_help=True),
+        notes.hide_note("33", "33", False),
+        notes.rested_note("33", "33"),
     )
     for text in note(made)
 ]
-card = guide.card(view, 0, (60_000,))
+card = guide.card(view, replace(every[1], open=view))
+lesson = card.lesson
+steps = played(lesson)
 said["card"] = [
     card.title, card.lead, *card.chips, *card.steps, card.dose, card.short_dose, *card.cautions,
-    card.tip, *(choice.label for choice in card.snoozes),
+    card.tip, *card.because, *(choice.label for choice in card.snoozes), *guide.told(view),
+]
+said["session"] = [
+    text
+    for told in (*tellings(lesson, steps), ending(lesson, steps))
+    for text in (told.headline, told.detail, told.count, told.following, told.speech)
+]
+said["pages"] = [
+    text
+    for page in (
+        pages.help_page(guide.catalogue), pages.setup_page(guide.catalogue),
+        pages.flare_page(guide.catalogue), pages.flare_page(guide.catalogue, 14),
+    )
+    for text in (
+        *page_words(page), *page_lines(page), *(button.label for button in page.buttons),
+        *(each.text for each in page.questions),
+        *(choice.label for each in page.questions for choice in each.choices),
+    )
 ]
 at = Moment(0, 0)
 said["answers"] = [
@@ -202,7 +238,19 @@ def outside(text: str) -> str:
 
 @pytest.mark.parametrize(
     "where",
-    ["status", "why", "menu", "lines", "reasons", "spans", "notes", "card", "answers"],
+    [
+        "status",
+        "why",
+        "menu",
+        "lines",
+        "reasons",
+        "spans",
+        "notes",
+        "card",
+        "session",
+        "pages",
+        "answers",
+    ],
 )
 def test_every_text_passes_gettext(spoken: dict[str, list[str]], where: str) -> None:
     """Outside the brackets there is no letter left; inside them there are some."""

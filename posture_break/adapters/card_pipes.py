@@ -17,7 +17,7 @@ if TYPE_CHECKING:
     import subprocess
 
 CHUNK = 65_536
-LEAVES_WITHIN = 1.0  # seconds from `finish` until the process is killed
+LEAVES_WITHIN = 2.0  # seconds from `finish` until the process is killed: the last sound rings out
 LOOK_AGAIN = 0.05  # seconds: between its last word and its end, and between tries to write
 MOST_PENDING = 4 * LONGEST_LINE  # bytes; a process that leaves more unread is stuck
 

@@ -11,8 +11,10 @@ from posture_break.ports import Reactor, Unavailable
 from posture_break.ui import card_protocol as protocol
 from posture_break.ui.card_protocol import Args, Message
 from posture_break.ui.card_state import AWAY, CardLook, CardState
+from posture_break.ui.page_protocol import encode_page
+from posture_break.ui.page_state import PageState
 
-COMMAND = (sys.executable, "-m", "posture_break.ui.card_window")
+COMMAND = (sys.executable, "-m", "posture_break.card_main")
 APPEARS_WITHIN = 10.0  # seconds from `open` until the card must have said that it is shown
 
 Answered = Callable[[str, Args], None]
@@ -61,6 +63,15 @@ class Card:
         if child is None:
             return
         child.send(protocol.encode_open(state, look or CardLook()))
+        if not self._shown:
+            child.expect(APPEARS_WITHIN, self._never_appeared)
+
+    def open_page(self, page: PageState, look: CardLook) -> None:
+        """Show a page in the place of whatever is there."""
+        child = self._running()
+        if child is None:
+            return
+        child.send(encode_page(page, look))
         if not self._shown:
             child.expect(APPEARS_WITHIN, self._never_appeared)
 

@@ -13,7 +13,7 @@ from posture_break.ports import Unavailable
 from posture_break.texts import _
 
 if TYPE_CHECKING:
-    from collections.abc import Callable
+    from collections.abc import Callable, Container
 
     from posture_break.ports import Cancel, Reactor
 
@@ -46,6 +46,16 @@ def watch_file(reactor: Reactor, path: Path, changed: Callable[[], None]) -> Can
     return watch.stop
 
 
+def watch_folder(reactor: Reactor, path: Path, changed: Callable[[], None]) -> Cancel:
+    """Call ``changed`` on the loop after each change of the folder ``path`` or of a file in it.
+
+    It need not exist yet. Raises `Unavailable` where the platform cannot tell.
+    """
+    watch = FileWatch(reactor, path, changed, _folders(reactor), inside=True)
+    watch.start()
+    return watch.stop
+
+
 def _folders(reactor: Reactor) -> Folders:
     folders: Folders
     if sys.platform == "linux":
@@ -59,6 +69,15 @@ def _folders(reactor: Reactor) -> Folders:
     return folders
 
 
+class _AnyName:
+    """Holds every name."""
+
+    def __contains__(self, _name: object) -> bool:
+        return True
+
+
+_ANY_NAME = _AnyName()
+
 Look = tuple[int, int, int, int, int] | None
 
 
@@ -66,14 +85,22 @@ class FileWatch:
     """Watches the folders on which one path depends, and follows as they come and go."""
 
     def __init__(
-        self, reactor: Reactor, path: Path, changed: Callable[[], None], folders: Folders
+        self,
+        reactor: Reactor,
+        path: Path,
+        changed: Callable[[], None],
+        folders: Folders,
+        *,
+        inside: bool = False,
     ) -> None:
+        """Store the parts; ``inside``: the path is a folder, and what is in it counts."""
+        self._inside = inside
         self._reactor = reactor
         self._path = path.absolute()
         self._changed = changed
         self._folders = folders
         self._watched: dict[Path, Cancel] = {}
-        self._names: dict[Path, set[str]] = {}
+        self._names: dict[Path, Container[str]] = {}
         self._seen: Look = None
         self._touched = False
         self._first_event = 0.0
@@ -97,7 +124,9 @@ class FileWatch:
         """Bring the watches in line with the folders that matter now."""
         # Again until nothing moves: what appears between the look and the watch is not missed.
         for _round in range(_LINKS):
-            self._names = places(self._path)
+            self._names = {**places(self._path)}
+            if self._inside and _is_folder(self._path):
+                self._names[self._path.resolve()] = _ANY_NAME
             if self._names.keys() == self._watched.keys():
                 return
             for folder in self._watched.keys() - self._names.keys():

@@ -17,6 +17,7 @@ _ID = re.compile(r"[a-z0-9]+(?:-[a-z0-9]+)*")
 _ID_LONGEST = 40
 _URL = re.compile(r"https://[!-;=?-~]{3,300}")  # printable ASCII without < and >
 _SHOWN = 40
+_HINTS = 20  # looking for what was meant takes time: not for a file that is nothing but faults
 
 Member = TypeVar("Member", bound=StrEnum)
 
@@ -50,10 +51,23 @@ class Entry:
         safe = field if field.isprintable() and len(field) <= _SHOWN else _shown(field)
         self.faults.append(Fault(self.file, self.name, safe, expected, _shown(found)))
 
+    def under(self, name: str) -> Entry:
+        """Return an empty entry called ``name`` of the same file, for faults found later."""
+        return Entry(self.file, name, {}, self.faults)
+
     def has(self, field: str) -> bool:
         """Return whether the field is there."""
         self._asked.add(field)
         return field in self._table
+
+    def is_list(self, field: str) -> bool:
+        """Return whether the field is a list."""
+        return isinstance(self._value(field), list)
+
+    def unknown(self, field: str, known: Collection[str], found: object) -> None:
+        """Note that ``found`` is none of the words that are known."""
+        words = _("one of {words}").format(words=", ".join(known))
+        self.fault(field, self._hinted(words, found, known), found)
 
     def id(self, field: str = "id") -> str:
         """Return a stable id: lower-case words joined by hyphens."""
@@ -62,11 +76,19 @@ class Entry:
 
     def check_id(self, field: str, value: object) -> bool:
         """Return whether ``value`` is a good id, and note the fault where it is none."""
-        if isinstance(value, str) and len(value) <= _ID_LONGEST and _ID.fullmatch(value):
+        if _is_id(value):
             return True
         expected = _("lower-case words joined by hyphens, at most {longest} characters")
         self.fault(field, expected.format(longest=_ID_LONGEST), value)
         return False
+
+    def ids(self, field: str, most: int) -> tuple[str, ...]:
+        """Return a list of different ids; it may be left out."""
+        values = self._list(field, (0, most))
+        ids = [value for value in values if self.check_id(field, value)]
+        if len(set(map(str, ids))) < len(ids):
+            self.fault(field, _("each id once"), values)
+        return tuple(map(str, ids))
 
     def text(self, field: str, longest: int) -> str:
         """Return one line of plain text of at most ``longest`` characters."""
@@ -122,7 +144,7 @@ class Entry:
         known = {str(member): member for member in members}
         if isinstance(value, str) and value in known:
             return known[value]
-        self.fault(field, _one_of(known, value), value)
+        self.unknown(field, known, value)
         return next(iter(members))
 
     def members(self, field: str, members: type[Member], *, least: int = 0) -> tuple[Member, ...]:
@@ -136,7 +158,7 @@ class Entry:
         words = [value for value in values if isinstance(value, str) and value in known]
         for value in values:
             if value not in words:
-                self.fault(field, _one_of(known, value), value)
+                self.unknown(field, known, value)
         if len(set(words)) < len(words):
             self.fault(field, _("each word once"), values)
         return tuple(words)
@@ -160,13 +182,14 @@ class Entry:
         self.fault(field, _("a table"), value)
         return Entry(self.file, name, {}, [])  # its own faults would only repeat this one
 
-    def tables(self, field: str, most: int) -> Iterator[Entry]:
+    def tables(self, field: str, most: int, *, least: int = 1) -> Iterator[Entry]:
         """Give each table of a list, named by its id or by its number."""
-        for number, value in enumerate(self._list(field, (1, most)), 1):
+        for number, value in enumerate(self._list(field, (least, most)), 1):
             label = value.get("id") if isinstance(value, dict) else None
-            name = label if isinstance(label, str) and _ID.fullmatch(label) else f"{field} {number}"
+            name = label if _is_id(label) else f"{field} {number}"
             if isinstance(value, dict):
-                yield Entry(self.file, name, value, self.faults)
+                whole = f"{self.name}: {name}" if self.name else str(name)
+                yield Entry(self.file, whole, value, self.faults)
             else:
                 self.fault(field, _("a list of tables"), value)
 
@@ -178,8 +201,14 @@ class Entry:
         """Refuse the fields that nobody asked for."""
         for field in self._table:
             if field not in self._asked:
-                hint = did_you_mean(field, tuple(sorted(self._asked)))
-                self.fault(field, _with_hint(_("no such field"), hint), self._table[field])
+                expected = self._hinted(_("no such field"), field, sorted(self._asked))
+                self.fault(field, expected, self._table[field])
+
+    def _hinted(self, expected: str, value: object, known: Collection[str]) -> str:
+        if len(self.faults) >= _HINTS:
+            return expected
+        hint = did_you_mean(value, tuple(known))
+        return f"{expected} ({hint})" if hint else expected
 
     def _value(self, field: str) -> object:
         self._asked.add(field)
@@ -200,13 +229,8 @@ def _whole(value: object) -> TypeGuard[int]:
     return isinstance(value, int) and not isinstance(value, bool)
 
 
-def _one_of(known: Collection[str], value: object) -> str:
-    words = _("one of {words}").format(words=", ".join(known))
-    return _with_hint(words, did_you_mean(value, tuple(known)))
-
-
-def _with_hint(expected: str, hint: str) -> str:
-    return f"{expected} ({hint})" if hint else expected
+def _is_id(value: object) -> bool:
+    return isinstance(value, str) and len(value) <= _ID_LONGEST and bool(_ID.fullmatch(value))
 
 
 def _shown(value: object) -> str:
@@ -215,4 +239,6 @@ def _shown(value: object) -> str:
         text = ascii(value)
     except ValueError:  # Python writes no number of more than 4300 digits
         return _("a huge number")
+    except RecursionError:  # tables in tables in tables
+        return _("something far too deep")
     return text if len(text) <= _SHOWN else text[: _SHOWN - 3] + "..."

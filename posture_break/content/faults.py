@@ -19,7 +19,9 @@ class Fault:
     found: str = ""
 
     def __str__(self) -> str:
-        place = ": ".join(part for part in (self.file, self.entry, self.field) if part)
+        # What somebody sent may be called anything, a terminal's orders included.
+        file = self.file if self.file.isprintable() else ascii(self.file)
+        place = ": ".join(part for part in (file, self.entry, self.field) if part)
         if not self.found:
             return _("{place}: expected {expected}").format(place=place, expected=self.expected)
         return _("{place}: expected {expected}, found {found}").format(

@@ -10,6 +10,8 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from enum import StrEnum
 
+from posture_break.core.session import PhaseKind, Side, Sides
+
 
 class Place(StrEnum):
     """Where the body is during an exercise; the values are those of the config's ``places``."""
@@ -32,20 +34,38 @@ class Kind(StrEnum):
 class Area(StrEnum):
     """What an exercise trains or eases."""
 
+    NECK = "neck"
+    SHOULDERS = "shoulders"
     UPPER_BACK = "upper-back"
     MID_BACK = "mid-back"
     LOWER_BACK = "lower-back"
     CORE = "core"
     GLUTES = "glutes"
+    HIPS = "hips"
+    LEGS = "legs"
+    WRISTS = "wrists"
+    EYES = "eyes"
+    BREATH = "breath"
 
 
 class Need(StrEnum):
     """What has to be at hand."""
 
     CHAIR = "chair"
-    MAT = "mat"
+    DESK = "desk"
     WALL = "wall"
+    MAT = "mat"
     BALL = "ball"
+
+
+class Trait(StrEnum):
+    """What an exercise does to the body that a rule of the picker asks about."""
+
+    HOLD = "hold"  # a sustained effort without movement (a squeeze of a few seconds is none)
+    END_RANGE = "end-range"  # goes to the end of what a joint can do
+    TWIST = "twist"
+    EXTENSION = "extension"  # arches the back
+    DEEP_FLEXION = "deep-flexion"  # rounds the back far
 
 
 class Topic(StrEnum):
@@ -74,17 +94,19 @@ Range = tuple[int, int]
 
 
 @dataclass(frozen=True, slots=True)
-class Dose:
-    """How much of an exercise: repetitions (on each side, where it has sides), hold and sets."""
+class Phase:
+    """One part of a repetition: what text, countdown, figure, sound and voice all come from."""
 
-    reps: int
-    hold_s: int = 0  # 0: no hold
-    sets: int = 1
+    kind: PhaseKind
+    seconds: Range  # where to start, and where to build up to; only a hold grows
+    cue: str  # a few words, read or heard within the phase: "Reach out"
+    text: str  # the same as a full sentence, for the list of steps
+    pose: str = ""  # key of the figure in which the phase ends; a hold may leave it out: the last
 
 
 @dataclass(frozen=True, slots=True)
 class Exercise:
-    """One exercise as it is taught; `full` and `short` are the doses to begin with."""
+    """One exercise as it is taught."""
 
     id: str
     name: str
@@ -93,40 +115,40 @@ class Exercise:
     areas: tuple[Area, ...]
     demand: int  # 1 gentle, 2 moderate, 3 demanding
     start: str  # one sentence: how to get into position
-    steps: tuple[str, ...]
-    reps: Range
-    move_s: int  # seconds of moving in one repetition, besides the hold
-    full: Dose
-    short: Dose  # at most `SHORT_SECONDS` long
+    phases: tuple[Phase, ...]  # of one repetition, in order
+    reps: Range  # in a set, on each side where it has sides: where to start, where to build up to
     breath: str
     easier: str
     why: str
     source: str
     grade: Grade
-    hold_s: Range | None = None
-    sides: bool = False  # left and right are done one after the other
+    sets: int = 1
+    rest_s: int = 0  # between sets
+    sides: Sides = Sides.NONE
+    right: str = ""  # what the right side means: "Right arm, left leg"; none: "Right side"
+    left: str = ""
     needs: tuple[Need, ...] = ()
+    traits: tuple[Trait, ...] = ()
     leave_out: tuple[str, ...] = ()  # words of `Catalogue.leave_out`: who should not be offered it
     cautions: tuple[str, ...] = ()  # its own; the catalogue's hold for all
-    gentler: tuple[str, ...] = ()  # ids of exercises to do instead
+    regressions: tuple[str, ...] = ()  # ids: easier versions, and swaps for other places
+    progressions: tuple[str, ...] = ()  # ids: what comes after it
+    only: Side | None = None  # the one side that was prescribed; `sides` is none then
     opt_in: bool = False  # offered only to a person who names it
+    figure: str = ""  # name of its figure; none: it has no picture
+    origin: str = ""  # the pack it comes from; none: the program's own catalogue
     url: str = ""
     year: int | None = None
 
-    def lasts(self, dose: Dose) -> int:
-        """Return how many seconds ``dose`` takes, without getting into position."""
-        sides = 2 if self.sides else 1
-        return dose.sets * sides * dose.reps * (dose.hold_s + self.move_s)
+    @property
+    def steps(self) -> tuple[str, ...]:
+        """What to do in one repetition, a sentence each."""
+        return tuple(phase.text for phase in self.phases if phase.text)
 
     @property
-    def seconds(self) -> int:
-        """How long the full version takes."""
-        return self.lasts(self.full)
-
-    @property
-    def short_seconds(self) -> int:
-        """How long the short version takes."""
-        return self.lasts(self.short)
+    def holds(self) -> bool:
+        """Whether anything is held in it."""
+        return any(phase.kind is PhaseKind.HOLD for phase in self.phases)
 
 
 @dataclass(frozen=True, slots=True)
@@ -139,6 +161,7 @@ class Tip:
     why: str
     source: str
     grade: Grade
+    origin: str = ""  # the pack it comes from; none: the program's own catalogue
     url: str = ""
     year: int | None = None
 

@@ -6,12 +6,12 @@ loaded catalogue serves every language.
 
 from __future__ import annotations
 
+from dataclasses import replace
 from typing import assert_never
 
 from posture_break.content.model import (
     Area,
     Catalogue,
-    Dose,
     Exercise,
     Grade,
     Kind,
@@ -19,27 +19,33 @@ from posture_break.content.model import (
     Place,
     Tip,
     Topic,
+    Trait,
 )
+from posture_break.content.routines import routine_of
+from posture_break.core.session import PhaseKind, Routine, Side, Sides
+from posture_break.durations import SECOND
 from posture_break.texts import _, ngettext
 
 
-def dose(exercise: Exercise, amount: Dose | None = None) -> str:
-    """Return how much to do, as one sentence, with hold, repetitions and sides.
+def dose(exercise: Exercise, routine: Routine | None = None) -> str:
+    """Return how much to do, as one sentence: repetitions, sides, hold and rounds.
 
-    ``amount`` takes the place of the full version's dose.
+    Without a ``routine``, it is the dose to start with.
     """
-    chosen = amount or exercise.full
-    parts = [_repetitions(exercise, chosen)]
-    if chosen.hold_s:
-        parts.insert(0, _hold(chosen.hold_s))
-    if chosen.sets > 1:
-        rounds = ngettext("in {number} round", "in {number} rounds", chosen.sets)
-        parts.append(rounds.format(number=chosen.sets))
+    given = routine or routine_of(exercise)
+    if given.reps == 1:  # three rounds of once are three times
+        given = replace(given, reps=given.sets, sets=1)
+    parts = [_repetitions(given, exercise.only)]
+    if holds := [part.lasts // SECOND for part in given.parts if part.kind is PhaseKind.HOLD]:
+        parts.append(_hold(min(holds), max(holds)))
+    if given.sets > 1:
+        rounds = ngettext("{number} round", "{number} rounds", given.sets)
+        parts.append(rounds.format(number=given.sets))
     return _("{parts}.").format(parts=", ".join(parts))
 
 
 def as_text(
-    exercise: Exercise, catalogue: Catalogue | None = None, amount: Dose | None = None
+    exercise: Exercise, catalogue: Catalogue | None = None, routine: Routine | None = None
 ) -> tuple[str, ...]:
     """Return an exercise as lines for a terminal or a notification.
 
@@ -50,7 +56,7 @@ def as_text(
         say(exercise.name),
         say(exercise.start),
         *(f"{number}. {say(step)}" for number, step in enumerate(exercise.steps, 1)),
-        dose(exercise, amount),
+        dose(exercise, routine),
         say(exercise.breath),
         _("Easier: {way}").format(way=say(exercise.easier)),
         *cautions(exercise, catalogue),
@@ -70,11 +76,12 @@ def cautions(exercise: Exercise, catalogue: Catalogue | None = None) -> tuple[st
 
 
 def because(thing: Exercise | Tip) -> tuple[str, str]:
-    """Return what "Why?" answers: the reason, and where it comes from and how sure that is."""
-    source = say(thing.source)
-    if thing.year is not None:
-        source = _("{source}, {year}").format(source=source, year=thing.year)
-    return say(thing.why), _how_sure(thing.grade).format(source=source)
+    """Return what "Why?" answers: the reason, and where it comes from and how sure that is.
+
+    A source that was not read (grades B and U) is not named, whatever the data say.
+    """
+    origin = _("From the pack {pack}.").format(pack=thing.origin) if thing.origin else ""
+    return say(thing.why), " ".join(filter(None, (_how_sure(thing), origin)))
 
 
 def walk() -> tuple[str, ...]:
@@ -118,19 +125,20 @@ def kind_words(kind: Kind) -> str:
 
 def area_words(area: Area) -> str:
     """Return what an exercise works on, for a label."""
-    match area:
-        case Area.UPPER_BACK:
-            return _("Upper back")
-        case Area.MID_BACK:
-            return _("Mid back")
-        case Area.LOWER_BACK:
-            return _("Lower back")
-        case Area.CORE:
-            return _("Core")
-        case Area.GLUTES:
-            return _("Bottom")
-        case _ as never:
-            assert_never(never)
+    return {
+        Area.NECK: _("Neck"),
+        Area.SHOULDERS: _("Shoulders"),
+        Area.UPPER_BACK: _("Upper back"),
+        Area.MID_BACK: _("Mid back"),
+        Area.LOWER_BACK: _("Lower back"),
+        Area.CORE: _("Core"),
+        Area.GLUTES: _("Bottom"),
+        Area.HIPS: _("Hips"),
+        Area.LEGS: _("Legs"),
+        Area.WRISTS: _("Wrists"),
+        Area.EYES: _("Eyes"),
+        Area.BREATH: _("Breath"),
+    }[area]
 
 
 def need_words(need: Need) -> str:
@@ -138,12 +146,31 @@ def need_words(need: Need) -> str:
     match need:
         case Need.CHAIR:
             return _("A chair")
-        case Need.MAT:
-            return _("A mat or a soft floor")
+        case Need.DESK:
+            return _("A desk")
         case Need.WALL:
             return _("A wall")
+        case Need.MAT:
+            return _("A mat or a soft floor")
         case Need.BALL:
             return _("A massage ball")
+        case _ as never:
+            assert_never(never)
+
+
+def trait_words(trait: Trait) -> str:
+    """Return what an exercise does to the body, for a label."""
+    match trait:
+        case Trait.HOLD:
+            return _("Holds a position")
+        case Trait.END_RANGE:
+            return _("Goes as far as the joint does")
+        case Trait.TWIST:
+            return _("Twists the back")
+        case Trait.EXTENSION:
+            return _("Arches the back")
+        case Trait.DEEP_FLEXION:
+            return _("Rounds the back far")
         case _ as never:
             assert_never(never)
 
@@ -174,35 +201,43 @@ def say(text: str) -> str:
     return _(text) if text else ""  # gettext answers an empty text with its file's header
 
 
-def _hold(seconds: int) -> str:
-    phrase = ngettext("Hold for {number} second", "Hold for {number} seconds", seconds)
-    return phrase.format(number=seconds)
-
-
-def _repetitions(exercise: Exercise, amount: Dose) -> str:
-    """Return ``10 times on each side``, or ``Repeat ...`` where the sentence begins with it."""
-    count = amount.reps
-    match bool(amount.hold_s), exercise.sides:
-        case True, True:
-            phrase = ngettext("once on each side", "{number} times on each side", count)
-        case True, False:
-            phrase = ngettext("once", "{number} times", count)
-        case False, True:
-            phrase = ngettext(
-                "Do this once on each side", "Do this {number} times on each side", count
-            )
-        case _:
-            phrase = ngettext("Do this once", "Do this {number} times", count)
+def _repetitions(routine: Routine, only: Side | None) -> str:
+    """Return ``5 times on each side``, or ``5 slow breaths`` where nothing else is done."""
+    count = routine.reps
+    if routine.sides is not Sides.NONE:
+        phrase = ngettext("Once on each side", "{number} times on each side", count)
+    elif only is Side.LEFT:
+        phrase = ngettext("Once on your left side", "{number} times on your left side", count)
+    elif only is Side.RIGHT:
+        phrase = ngettext("Once on your right side", "{number} times on your right side", count)
+    elif _is_breathing(routine):
+        phrase = ngettext("{number} slow breath", "{number} slow breaths", count)
+    else:
+        phrase = ngettext("Once", "{number} times", count)
     return phrase.format(number=count)
 
 
-def _how_sure(grade: Grade) -> str:
-    match grade:
+def _is_breathing(routine: Routine) -> bool:
+    return all(part.kind is PhaseKind.BREATHE for part in routine.parts)
+
+
+def _hold(least: int, most: int) -> str:
+    if least < most:
+        return _("hold for {least} to {most} seconds").format(least=least, most=most)
+    phrase = ngettext("hold for {number} second", "hold for {number} seconds", most)
+    return phrase.format(number=most)
+
+
+def _how_sure(thing: Exercise | Tip) -> str:
+    match thing.grade:
         case Grade.READ | Grade.CALCULATED:
-            return _("Source: {source}")
+            source = say(thing.source)
+            if thing.year is None:
+                return _("Source: {source}.").format(source=source)
+            return _("Source: {source}, {year}.").format(source=source, year=thing.year)
         case Grade.SECOND_HAND:
-            return _("Source: {source} (at second hand)")
+            return _("Common advice. We have not read its source ourselves.")
         case Grade.UNSOURCED:
-            return _("Source: {source} (we know of no study)")
+            return _("Common knowledge. We know of no study.")
         case _ as never:
             assert_never(never)

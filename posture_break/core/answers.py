@@ -4,20 +4,14 @@ from __future__ import annotations
 
 from dataclasses import replace
 from datetime import datetime, time
+from typing import assert_never
 
-from posture_break.core import events, hours
-from posture_break.core.model import (
-    Effect,
-    Kind,
-    Outcome,
-    Pause,
-    Reason,
-    Reminder,
-    What,
-    Why,
-)
+from posture_break.core import choosing, events, hours
+from posture_break.core.lifting import next_tip
+from posture_break.core.model import Effect, Kind, Outcome, Reason, Reminder, What, Why
 from posture_break.core.pending import left_until, stand_in, together_soon
-from posture_break.core.rotation import draw_exercise, draw_tip
+from posture_break.core.rotation import draw_tip
+from posture_break.core.state import Pause
 from posture_break.core.turn import Turn
 
 _OUTCOMES = {
@@ -43,6 +37,16 @@ def close(
     current, reminder = opened
     state = turn.state
     state.open, state.closed_at = None, state.now.steady
+    choosing.closed(turn, current)
+    match outcome:
+        case Outcome.DONE:
+            choosing.done(turn, current, steps, short=short)
+        case Outcome.SKIPPED:
+            choosing.skipped(turn, current)
+        case Outcome.MISSED | Outcome.NATURAL:
+            pass  # it may come again soon: nobody said anything of it
+        case _:
+            assert_never(outcome)
     turn.effects.append(
         Effect(
             _OUTCOMES[outcome],
@@ -68,6 +72,7 @@ def withdraw(turn: Turn, reason: Reason) -> None:
     state = turn.state
     if state.open is None:
         return
+    choosing.closed(turn, state.open)
     name, state.open, state.closed_at = state.open.reminder, None, state.now.steady
     turn.tell(What.WITHDRAWN, reason, name)
     turn.release(name)
@@ -89,12 +94,10 @@ def answer(turn: Turn, verb: events.Verb) -> None:
             close(turn, Outcome.SKIPPED, reason)
         case events.Snooze():
             _snooze(turn, verb)
-        case events.Another() if current.exercise is None:
-            turn.tell(What.REFUSED, Reason(Why.NO_SUCH_REMINDER), current.reminder)
         case events.Another():
-            deck, exercise = draw_exercise(turn.state.deck, turn.plan.exercises, current.exercise)
-            turn.state.deck = deck
-            turn.state.open = replace(current, exercise=exercise)
+            choosing.another(turn, current)
+        case events.Easier():
+            choosing.make_easier(turn, current)
         case _:
             raise AssertionError(verb)
 
@@ -138,6 +141,7 @@ def _snooze(turn: Turn, verb: events.Snooze) -> None:
         return
     current, reminder = opened
     if _put_off(turn, reminder, verb.span, current.merged):
+        choosing.closed(turn, current)
         turn.state.open, turn.state.closed_at = None, turn.state.now.steady
 
 
@@ -222,7 +226,10 @@ def tell_tip(turn: Turn, topic: str | None) -> None:
     turn.state.last_verb = turn.state.now.steady
     told = {each for r in turn.plan.reminders if r.kind is Kind.TIP for each in r.topics}
     topics = tuple(sorted(told)) if topic is None else (topic,)  # no reminder tells any: all
-    turn.state.deck, tip = draw_tip(turn.state.deck, turn.plan.tips, topics)
+    if topic is None:
+        tip = next_tip(turn, topics)
+    else:
+        turn.state.deck, tip = draw_tip(turn.state.deck, turn.plan.tips, topics)
     if tip is None:
         turn.tell(What.REFUSED, Reason(Why.NO_SUCH_REMINDER, detail=topic or ""))
         return

@@ -5,20 +5,10 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import replace
 
-from posture_break.core import hours
+from posture_break.core import choosing, hours
 from posture_break.core.answers import close, withdraw
-from posture_break.core.model import (
-    Deck,
-    Effect,
-    Kind,
-    OpenBreak,
-    Outcome,
-    Owed,
-    Reason,
-    Reminder,
-    What,
-    Why,
-)
+from posture_break.core.lifting import next_tip
+from posture_break.core.model import Effect, Kind, Outcome, Reason, Reminder, What, Why
 from posture_break.core.pending import (
     TIP_DISTANCE,
     is_due,
@@ -31,7 +21,8 @@ from posture_break.core.pending import (
     together_soon,
     waiting_tips,
 )
-from posture_break.core.rotation import draw_exercise, draw_tip
+from posture_break.core.practice import Pick
+from posture_break.core.state import OpenBreak, Owed
 from posture_break.core.turn import Turn
 
 TYPING_GAP = 3_000  # law 11: a gap of 3 s in the input
@@ -78,16 +69,16 @@ def open_break(
     turn: Turn, reminder: Reminder, reason: Reason, *, quiet: bool = False, taken: bool = False
 ) -> None:
     """Open a break; whatever else is due or near is part of it (laws 8, 9)."""
-    state, plan = turn.state, turn.plan
+    state = turn.state
     together = _together(turn, reminder)
     merged = tuple(r.name for r in together if r is not reminder)
     worked = turn.time_on(reminder.name)
     for each in together:
         _claim(turn, each)
-    state.deck, tip = _tip_of(turn, reminder)
-    exercise: str | None = None
-    if reminder.exercise:
-        state.deck, exercise = draw_exercise(state.deck, plan.exercises)
+    tip = _tip_of(turn, reminder)
+    calm = quiet or state.practice.quiet_cards
+    chosen = _exercise_of(turn, reminder, calm=calm)
+    exercise = None if chosen is None else chosen.exercise
     state.serial += 1
     state.courtesy_since = None
     state.open = OpenBreak(
@@ -101,6 +92,8 @@ def open_break(
         quiet=quiet,
         merged=merged,
         reason=reason,
+        pick=chosen,
+        calm=calm,
     )
     turn.effects.append(
         Effect(
@@ -153,7 +146,7 @@ def tell_tips(turn: Turn) -> None:
     if due is None or near(turn, TIP_DISTANCE):
         return
     reason = Reason(Why.WORKED, span=turn.time_on(due.name))
-    state.deck, tip = draw_tip(state.deck, turn.plan.tips, due.topics)
+    tip = next_tip(turn, due.topics)
     turn.restart(due.name)
     if tip is not None:
         state.tip_at = state.now.steady
@@ -325,16 +318,23 @@ def _owe(turn: Turn, reminder: Reminder, reason: Reason) -> None:
         turn.tell(What.OWED, reason, reminder.name)
 
 
-def _tip_of(turn: Turn, reminder: Reminder) -> tuple[Deck, str | None]:
+def _exercise_of(turn: Turn, reminder: Reminder, *, calm: bool) -> Pick | None:
+    """Return what the picker chose for a break that brings an exercise."""
+    if not reminder.exercise:
+        return None
+    turn.state.practice = replace(turn.state.practice, offers_to_hide="")  # asked once
+    return choosing.choose(turn, reminder.lasts, quiet=choosing.quietly(turn, calm=calm))
+
+
+def _tip_of(turn: Turn, reminder: Reminder) -> str | None:
     """Draw the tip that a break brings: its own topics', or that of a tip that rides along."""
-    deck, plan = turn.state.deck, turn.plan
     riding = waiting_tips(turn)
     for tip in riding:
         turn.restart(tip.name)
     topics = reminder.topics or (riding[0].topics if riding else ())
     if not topics and not riding:
-        return deck, None
-    return draw_tip(deck, plan.tips, topics)
+        return None
+    return next_tip(turn, topics)
 
 
 def _soonest(turn: Turn) -> Reminder | None:

@@ -6,26 +6,29 @@ them and from the time that has passed is decided in one fixed order (`_decide`)
 
 from __future__ import annotations
 
-from posture_break.core import absence, answers, due, events, hours, limit, replan
-from posture_break.core.model import (
-    Busy,
-    Deck,
-    Effect,
-    Input,
-    Moment,
-    Plan,
-    Reason,
-    Segment,
-    State,
-    What,
-    Why,
+from posture_break.core import (
+    absence,
+    answers,
+    choosing,
+    due,
+    events,
+    flare,
+    hours,
+    limit,
+    personal,
+    replan,
 )
+from posture_break.core.model import Effect, Input, Moment, Plan, Reason, What, Why
+from posture_break.core.practice import Practice
+from posture_break.core.rotation import looks
+from posture_break.core.state import Busy, Deck, Segment, State
 from posture_break.core.turn import Turn
 from posture_break.core.wake import next_wake
 
 
 def new_state(at: Moment, seed: int = 1) -> State:
     """Return the state of somebody who starts the program for the first time."""
+    skin, hair = looks(seed)
     return State(
         now=at,
         clocks={},
@@ -33,6 +36,7 @@ def new_state(at: Moment, seed: int = 1) -> State:
         input_at=at.steady,
         last_verb=at.steady,
         deck=Deck(seed=seed),
+        practice=Practice(skin=skin, hair=hair),
     )
 
 
@@ -88,8 +92,12 @@ def _apply(turn: Turn, event: events.Event) -> None:  # noqa: C901, PLR0912 - on
             answers.done_for_today(turn)
         case events.Resume():
             answers.resume(turn, Reason(Why.RESUMED))
+        case events.Personal():
+            personal.tell(turn, event)
         case events.Verb():
             answers.answer(turn, event)
+        case events.Left():
+            personal.left(turn, event)
         case events.PlanChanged():
             replan.plan_changed(turn)
         case _:
@@ -102,6 +110,7 @@ def _decide(turn: Turn, *, again: bool) -> None:
     _pause_over(turn)
     _hours(turn, again=again)
     limit.day_changes(turn, again=again)
+    choosing.note_first_use(turn)
     due.fixed_times(turn, again=again)
     due.drop_late(turn)
     _settled(turn)
@@ -110,6 +119,7 @@ def _decide(turn: Turn, *, again: bool) -> None:
     due.tell_tips(turn)
     due.announce(turn)
     limit.tell_limit(turn)
+    flare.ask_daily(turn)
 
 
 def _start(turn: Turn, event: events.Started) -> None:

@@ -9,6 +9,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 from posture_break.core.model import Input, Moment
+from posture_break.core.session import Side
 
 
 @dataclass(frozen=True, slots=True)
@@ -123,6 +124,86 @@ class Snooze(Verb):
 
 class Another(Verb):
     """The person wants another exercise in the open break."""
+
+
+class Easier(Verb):
+    """The person wants an easier version of the open break's exercise."""
+
+
+@dataclass(frozen=True, slots=True)
+class Left(Event):
+    """A session was interrupted at step ``at`` of ``of``, with ``side`` at work.
+
+    No wish of the person: the card tells it also when it is taken away while nobody is there.
+    """
+
+    exercise: str = ""
+    at_step: int = 0
+    of: int = 0
+    side: Side | None = None
+    serial: int | None = None
+
+
+class Personal(Verb):
+    """The part that all share by which the person tells of themselves, whatever is open."""
+
+
+@dataclass(frozen=True, slots=True)
+class Felt(Personal):
+    """How a session was: `practice.Effort` and `practice.Change`, ``""`` where it was not said."""
+
+    exercise: str = ""
+    effort: str = ""
+    change: str = ""
+
+
+class FlareOn(Personal):
+    """Something hurts more than usual: gentle movement only from now on."""
+
+
+class FlareGoesOn(Personal):
+    """It is still so: the answer to the question of every day."""
+
+
+class FlareOver(Personal):
+    """It is better."""
+
+
+@dataclass(frozen=True, slots=True)
+class SetUp(Personal):
+    """The answers to the first questions; None: left open, all None: they were skipped."""
+
+    places: tuple[str, ...] | None = None
+    avoid: tuple[str, ...] | None = None
+    demand: int | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Carrying(Personal):
+    """The person carries things today, or does not after all."""
+
+    on: bool = True
+
+
+@dataclass(frozen=True, slots=True)
+class QuietCards(Personal):
+    """Breaks come as silent notifications with something seated, until it is switched off."""
+
+    on: bool = True
+
+
+@dataclass(frozen=True, slots=True)
+class Hide(Personal):
+    """The person does not want this exercise any more."""
+
+    exercise: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Unhide(Personal):
+    """The person wants this exercise, or keeps it after all."""
+
+    exercise: str = ""
 
 
 @dataclass(frozen=True, slots=True)

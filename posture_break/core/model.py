@@ -1,4 +1,4 @@
-"""The words of the engine as values: reminder, break, tip, presence, busy, outcome, plan, state.
+"""The words of the engine as values: reminder, break, tip, presence, outcome, plan, effect.
 
 One word per thing, from the TOML key over the class to the menu text:
 
@@ -14,8 +14,8 @@ go on in system sleep and ignore the wall clock; *wall* moments are Unix time in
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass, field
-from datetime import UTC, time, tzinfo
+from dataclasses import dataclass
+from datetime import UTC, date, time, tzinfo
 from enum import Enum
 
 
@@ -90,9 +90,21 @@ class Window:
 
 @dataclass(frozen=True, slots=True)
 class ExerciseChoice:
-    """What the rotation needs to know of an exercise (texts and pictures stay outside the core)."""
+    """What the picker needs to know of an exercise (texts and pictures stay outside the core)."""
 
     id: str
+    kind: str = ""  # mobility stretch stability strength release
+    places: tuple[str, ...] = ()  # desk standing floor; none: it suits every place
+    areas: tuple[str, ...] = ()
+    demand: int = 1  # 1 gentle, 2 moderate, 3 demanding
+    tags: frozenset[str] = frozenset()  # what `avoid` may name, each as `tags.tag` writes it
+    names: frozenset[str] = frozenset()  # id and name, written so too; the id is known anyway
+    traits: frozenset[str] = frozenset()  # hold end-range twist extension deep-flexion
+    opt_in: bool = False  # offered only to a person who names it
+    least: int = 0  # the shortest session that makes sense, both sides (ms)
+    regressions: tuple[str, ...] = ()  # ids: easier versions, and swaps for other places
+    progressions: tuple[str, ...] = ()
+    quiet_ok: bool = True  # can be done in a call: silently, and unseen
 
 
 @dataclass(frozen=True, slots=True)
@@ -101,6 +113,29 @@ class TipChoice:
 
     id: str
     topic: str
+
+
+@dataclass(frozen=True, slots=True)
+class Wishes:
+    """What the config says of exercises; None: it leaves that to the first-run answers."""
+
+    places: tuple[str, ...] | None = None
+    demand: int | None = None  # where to start; `adapt` moves it by one step at most
+    adapt: bool = True
+    avoid: tuple[str, ...] = ()  # written as `tags.tag` does
+    include: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class PrescribedChoice:
+    """What a therapist gave: it comes first, so often on these days, until it ends."""
+
+    key: str  # names this prescription, also after a restart
+    exercise: str  # id of one of the plan's exercises
+    times_a_day: int = 1
+    days: tuple[int, ...] | None = None  # weekdays, Monday 0; None: every day
+    until: date | None = None  # the last day
+    least: int = 0  # its shortest session in the given dose (ms); 0: as the exercise's own
 
 
 @dataclass(frozen=True, slots=True)
@@ -118,8 +153,10 @@ class Plan:
     merge_within: int = 300_000
     give_up_after: int = 600_000
     snooze: tuple[int, ...] = (300_000, 600_000, 1_200_000)  # the first is the default
-    exercises: tuple[ExerciseChoice, ...] = ()  # already filtered by place, demand, avoid
+    exercises: tuple[ExerciseChoice, ...] = ()  # all of them: the picker chooses what suits
     tips: tuple[TipChoice, ...] = ()
+    wishes: Wishes = Wishes()
+    prescriptions: tuple[PrescribedChoice, ...] = ()
     zone: tzinfo = UTC  # local time: hours, fixed times and days are read in it
 
     def reminder(self, name: str) -> Reminder | None:
@@ -166,6 +203,41 @@ class Why(Enum):
     NO_SOURCE = "no-source"
     BUSY = "busy"
     FREE = "free"
+    # why this exercise
+    PRESCRIBED = "prescribed"  # count: which time today; detail: of how many
+    UNFINISHED = "unfinished"  # since: wall
+    NEW_TO_YOU = "new-to-you"
+    LONG_AGO = "long-ago"  # since: wall, when it was done last; None: never
+    AREA_NEGLECTED = "area-neglected"  # detail: the area
+    SEATED_IN_QUIET = "seated-in-quiet"
+    EASIER = "easier"  # detail: the exercise that it stands for
+    GENTLE = "gentle"  # a flare-up; count: its day
+    NOTHING_SUITS = "nothing-suits"
+    ALL_LEFT_OUT = "all-left-out"
+    PRESCRIPTION_HELD = "prescription-held"  # detail: what the therapist gave, count: flare's day
+    # what the person told of themselves
+    FELT = "felt"  # detail: "harder/worse", a side may be empty
+    WORSE_TWICE = "worse-twice"  # until: wall
+    FLARE_BEGAN = "flare-began"
+    FLARE_ASKED = "flare-asked"  # count: its day
+    FLARE_HELP = "flare-help"  # count: its day
+    FLARE_GOES_ON = "flare-goes-on"  # count: its day
+    FLARE_OVER = "flare-over"  # count: how many days it lasted
+    NO_FLARE = "no-flare"
+    SET_UP = "set-up"
+    SET_UP_SKIPPED = "set-up-skipped"
+    CARRYING = "carrying"
+    NOT_CARRYING = "not-carrying"
+    QUIET_CARDS = "quiet-cards"
+    LOUD_CARDS = "loud-cards"
+    LEFT_AT = "left-at"  # count: step; detail: of how many
+    HIDDEN = "hidden"
+    SHOWN_AGAIN = "shown-again"
+    ANOTHER = "another"
+    NO_EASIER = "no-easier"
+    NOTHING_ELSE = "nothing-else"
+    NO_EXERCISE = "no-exercise"  # the open break has none
+    NO_SUCH_EXERCISE = "no-such-exercise"  # detail: what was asked for
 
 
 @dataclass(frozen=True, slots=True)
@@ -203,6 +275,15 @@ class What(Enum):
     PRESENCE = "presence"
     BUSY = "busy"
     FREE = "free"
+    CHANGED = "changed"  # the open break has another exercise now
+    LEFT = "left"  # a session was interrupted
+    FELT = "felt"
+    RESTED = "rested"  # an exercise comes no more for a while
+    FLARE = "flare"
+    SET_UP = "set-up"
+    CARRYING = "carrying"
+    QUIET_CARDS = "quiet-cards"
+    HIDDEN = "hidden"  # left out, or wanted again
 
 
 @dataclass(frozen=True, slots=True)
@@ -224,136 +305,9 @@ class Effect:
     worked: int | None = None  # work time on the reminder's clock when the break opened
 
 
-@dataclass(frozen=True, slots=True)
-class Owed:
-    """A reminder that is due but held back."""
-
-    since: Moment
-    reason: Reason
-
-
-@dataclass(frozen=True, slots=True)
-class Clock:
-    """One reminder's own memory; its time is ``State.worked - zero``."""
-
-    zero: int = 0  # reading of the work clock at which this clock was at zero
-    zero_wall: int = 0
-    first: bool = True  # whether `first` still applies
-    snoozes: int = 0  # snoozes in a row
-    snoozed_until: int | None = None  # reading of the presence clock
-    snoozed_for: int = 0
-    owed: Owed | None = None
-    noticed: bool = False
-    away: int = 0  # absences since zero that did not count, in all
-    fixed_day: Mapping[str, str] = field(default_factory=dict)  # "HH:MM" -> last local date handled
-    fixed_due: int | None = None  # wall moment of a listed time that is due
-    with_break: str | None = None  # the break that this one was merged into
-
-
-@dataclass(frozen=True, slots=True)
-class OpenBreak:
-    """The one break that is open."""
-
-    reminder: str
-    opened: Moment
-    present_zero: int  # reading of the presence clock when it opened
-    serial: int  # grows with every break: names this very occurrence
-    exercise: str | None = None
-    tip: str | None = None
-    taken: bool = False
-    quiet: bool = False
-    merged: tuple[str, ...] = ()
-    reason: Reason = Reason(Why.WORKED)
-
-
-@dataclass(frozen=True, slots=True)
-class Pause:
-    """The person asked for silence; both ends None: until resumed."""
-
-    since: Moment
-    until_steady: int | None = None
-    until_local: str | None = None  # local ISO time: a zone change moves the moment
-    reason: Reason = Reason(Why.PAUSED)
-
-
-@dataclass(frozen=True, slots=True)
-class Busy:
-    """Something asks not to be disturbed."""
-
-    why: str
-    since: Moment
-
-
 class Input(Enum):
     """What the input devices do, as far as a source can tell."""
 
     FLOWING = "flowing"
     STOPPED = "stopped"
     UNKNOWN = "unknown"
-
-
-@dataclass(frozen=True, slots=True)
-class Segment:
-    """Readings of the two clocks at a moment, and whether they run from then on."""
-
-    steady: int
-    worked: int
-    present: int
-    works: bool
-    presents: bool
-
-
-@dataclass(frozen=True, slots=True)
-class Deck:
-    """What was shown already, so that tips and exercises rotate fairly over restarts."""
-
-    seed: int = 1
-    tips_seen: tuple[str, ...] = ()
-    last_tip: str | None = None
-    offered: Mapping[str, int] = field(default_factory=dict)  # exercise -> number of its last turn
-    turn: int = 0
-
-
-@dataclass(slots=True)
-class State:
-    """All that the engine remembers between two events.
-
-    A value: `engine.step` copies it before it writes, and nobody else writes at all. It is not
-    frozen because a step changes many fields, and thirty `replace` calls a step would cost more
-    than the laws themselves (docs/decisions/0003-state-is-copied.md).
-    """
-
-    now: Moment
-    clocks: dict[str, Clock]
-    worked: int = 0  # reading of the one work clock (law 2)
-    present: int = 0  # reading of the presence clock: all time that is not an absence
-    segments: tuple[Segment, ...] = ()
-    input: Input = Input.FLOWING
-    input_at: int = 0  # steady moment at which the input began to be so
-    locked_at: int | None = None
-    asleep_at: int | None = None
-    away_since: int | None = None
-    away_why: Why = Why.AWAY
-    return_from: int = 0  # steady moment from which input may prove a return
-    last_verb: int = 0  # steady moment of the person's last answer: it proves presence
-    busy: Busy | None = None
-    settle_until: int | None = None
-    settle_why: str = ""
-    pause: Pause | None = None
-    inside: bool = True  # inside working hours
-    hours_from: int = 0  # wall: `inside` was looked up then and holds until `hours_until`
-    hours_until: int | None = None
-    open: OpenBreak | None = None
-    serial: int = 0
-    typing: bool = False
-    typing_at: int | None = None  # steady moment of the last change of `typing`
-    courtesy_since: int | None = None  # since when a due break waits for a gap in the typing
-    closed_at: int | None = None  # steady moment at which the last break closed
-    tip_at: int | None = None  # steady moment of the last tip
-    fixed_until: int | None = None  # wall: no listed time comes before
-    day: str = ""  # local date on which the working day began
-    day_zero: int = 0  # reading of the work clock at its beginning
-    day_until: int | None = None  # wall
-    limit_next: int = 0  # work time today at which the limit is told (again)
-    deck: Deck = Deck()
-    wake: int | None = None  # steady moment at which the engine wants to be woken

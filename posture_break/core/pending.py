@@ -7,7 +7,8 @@ from dataclasses import replace
 from datetime import date, timedelta
 
 from posture_break.core import hours
-from posture_break.core.model import Clock, Kind, Reminder
+from posture_break.core.model import Kind, Reminder
+from posture_break.core.state import Clock
 from posture_break.core.turn import Turn
 
 TIP_DISTANCE = 60_000  # law 9: a tip keeps a minute away from breaks (and from other tips)

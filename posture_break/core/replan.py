@@ -4,9 +4,10 @@ from __future__ import annotations
 
 from dataclasses import replace
 
-from posture_break.core import answers, hours
-from posture_break.core.model import Clock, Kind, Reason, Reminder, Why
+from posture_break.core import answers, choosing, hours
+from posture_break.core.model import Kind, Reason, Reminder, Why
 from posture_break.core.pending import is_due, is_handled
+from posture_break.core.state import Clock
 from posture_break.core.turn import Turn
 
 
@@ -33,6 +34,7 @@ def plan_changed(turn: Turn, *, edited: bool = True) -> None:
     if state.open is not None:
         merged = tuple(name for name in state.open.merged if name in breaks)
         state.open = replace(state.open, merged=merged)
+        choosing.look_again(turn)
     state.day_until = None
 
 

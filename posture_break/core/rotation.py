@@ -1,11 +1,12 @@
-"""Which tip and which exercise come next: fair, seeded, remembered over restarts."""
+"""Which tip comes next: fair, seeded, remembered over restarts; and chance for all the rest."""
 
 from __future__ import annotations
 
 from collections.abc import Collection, Sequence
 from dataclasses import replace
 
-from posture_break.core.model import Deck, ExerciseChoice, TipChoice
+from posture_break.core.model import TipChoice
+from posture_break.core.state import Deck
 
 _MASK = (1 << 64) - 1
 
@@ -25,29 +26,21 @@ def draw_tip(
     if not fresh:  # used up: begin anew with these topics
         deck = replace(deck, tips_seen=tuple(t for t in deck.tips_seen if t not in set(wanted)))
         fresh = [tip for tip in wanted if tip != deck.last_tip] or wanted
-    deck, index = _random(deck, len(fresh))
+    deck, index = chance(deck, len(fresh))
     tip = fresh[index]
     return replace(deck, tips_seen=(*deck.tips_seen, tip), last_tip=tip), tip
 
 
-def draw_exercise(
-    deck: Deck, exercises: Sequence[ExerciseChoice], but: str | None = None
-) -> tuple[Deck, str | None]:
-    """Return the deck after drawing the exercise whose last turn is longest ago, and its id.
-
-    ``but`` is left out unless nothing else is there. Ties (never had a turn) are drawn by chance.
-    """
-    ids = [each.id for each in exercises if each.id != but] or [each.id for each in exercises]
-    if not ids:
-        return deck, None
-    oldest = min(deck.offered.get(each, 0) for each in ids)
-    choices = [each for each in ids if deck.offered.get(each, 0) == oldest]
-    deck, index = _random(deck, len(choices))
-    chosen, turn = choices[index], deck.turn + 1
-    return replace(deck, offered={**deck.offered, chosen: turn}, turn=turn), chosen
+def looks(seed: int) -> tuple[int, int]:
+    """Return two numbers from 0 to 999: the figure's skin and hair, by chance once a person."""
+    deck, skin = chance(Deck(seed=seed ^ _LOOKS), 1000)
+    return skin, chance(deck, 1000)[1]
 
 
-def _random(deck: Deck, count: int) -> tuple[Deck, int]:
+_LOOKS = 0x5EED_F16E
+
+
+def chance(deck: Deck, count: int) -> tuple[Deck, int]:
     """Return the deck with its seed moved on, and a number below ``count`` (Knuth's MMIX LCG)."""
     seed = (deck.seed * 6364136223846793005 + 1442695040888963407) & _MASK
     return replace(deck, seed=seed), (seed >> 33) % count

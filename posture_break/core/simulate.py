@@ -9,7 +9,8 @@ from enum import Enum
 
 from posture_break.core import codec, events
 from posture_break.core.engine import new_state, step
-from posture_break.core.model import Effect, Input, Moment, Plan, State
+from posture_break.core.model import Effect, Input, Moment, Plan
+from posture_break.core.state import State
 from posture_break.durations import MINUTE, SECOND
 
 

@@ -10,6 +10,8 @@ from dataclasses import dataclass
 from enum import Enum
 
 from posture_break.core.model import Kind, Presence, Reason, Show
+from posture_break.core.practice import FirstAnswers
+from posture_break.core.session import Side
 
 
 class Condition(Enum):
@@ -41,6 +43,20 @@ class OpenView:
     hidden: bool = False  # busy began meanwhile: take it off the screen, keep it answerable
     snoozes_left: int = 0
     steps: int = 0
+    pick: Reason | None = None  # why this exercise, or why a walk; None: it brings no exercise
+    half: bool = False  # half the usual amount, after a flare-up
+    level: int = 0  # 0 to 4: from where to start to where to build up to
+    first: Side = Side.RIGHT  # the side to begin with
+    resume: int = 0  # index of the step at which this session was interrupted; 0: from its start
+    resume_of: int = 0  # steps of the timeline that index belongs to
+    resume_side: Side | None = None  # at work then: begin with it where the timeline is another
+    prescription: str = ""  # key of the prescription that it is
+    calm: bool = False  # a notification in place of a card: seated and silent
+
+    @property
+    def walk(self) -> bool:
+        """Whether it should bring an exercise, and none suits."""
+        return self.exercise is None and self.pick is not None
 
 
 @dataclass(frozen=True, slots=True)
@@ -56,6 +72,17 @@ class NextView:
     snoozed: bool = False
     owed: bool = False
     show: Show = Show.NOTIFICATION
+
+
+@dataclass(frozen=True, slots=True)
+class PrescribedView:
+    """What a therapist gave for today, and how much of it is done."""
+
+    key: str
+    exercise: str
+    done: int
+    of: int
+    held: Reason | None = None  # why it waits, whatever the hour
 
 
 @dataclass(frozen=True, slots=True)
@@ -83,6 +110,7 @@ class Snapshot:
     busy: str | None = None
     busy_since: int | None = None
     away_since: int | None = None
+    locked: bool = False  # the screen is: nothing may be opened on it
     paused_since: int | None = None
     paused_until: int | None = None  # None while paused: until resumed
     hours_begin: int | None = None  # next beginning while off hours
@@ -93,6 +121,18 @@ class Snapshot:
     limit_reached: bool = False
     worked_today: int = 0
     tally: Tally = Tally()
+    prescribed: tuple[PrescribedView, ...] = ()  # of today
+    flare_day: int | None = None  # which day of a flare-up; None: there is none
+    flare_ask: bool = False  # "Is it still so?" waits for an answer
+    flare_help: bool = False  # a day on which to suggest help
+    carrying: bool = False  # the person carries things today
+    quiet_cards: bool = False
+    set_up: bool = False  # whether the first questions were answered or skipped
+    first_answers: FirstAnswers | None = None
+    hidden: tuple[str, ...] = ()  # exercises that the person did not want to see again
+    offers_to_hide: str | None = None  # one skipped three times in a row: "Leave it out?"
+    skin: int = 0  # 0 to 999, by chance once a person
+    hair: int = 0
     troubles: tuple[str, ...] = ()  # sentences: what does not work now, and the cure
 
     @property

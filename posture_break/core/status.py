@@ -2,11 +2,16 @@
 
 from __future__ import annotations
 
-from posture_break.core import answers
+from dataclasses import replace
+
+from posture_break.core import answers, flare
+from posture_break.core.choosing import day_of, prescribed
 from posture_break.core.limit import worked_today
-from posture_break.core.model import Plan, Reason, Reminder, State, Why
+from posture_break.core.model import Plan, Reason, Reminder, Why
 from posture_break.core.pending import next_fixed
+from posture_break.core.practice import Pick, flare_day
 from posture_break.core.snapshot import Condition, NextView, OpenView, Snapshot, Tally
+from posture_break.core.state import State
 from posture_break.core.turn import Turn, presence
 
 _NONE_YET = Tally()
@@ -17,6 +22,7 @@ def snapshot(
 ) -> Snapshot:
     """Return what a view may show of this state at its own moment."""
     turn = Turn(state, plan)
+    practice, day = state.practice, day_of(state, plan)
     holding = turn.holding()
     coming = tuple(sorted(_coming(turn, holding), key=_soonest_first))
     noticed = next((name for name, clock in state.clocks.items() if clock.noticed), None)
@@ -32,6 +38,7 @@ def snapshot(
         busy=None if state.busy is None else state.busy.why,
         busy_since=None if state.busy is None else state.busy.since.wall,
         away_since=None if state.away_since is None else turn.wall_of(state.away_since),
+        locked=state.locked_at is not None,
         paused_since=None if state.pause is None else state.pause.since.wall,
         paused_until=_paused_until(turn),
         hours_begin=None if state.inside else state.hours_until,
@@ -42,6 +49,18 @@ def snapshot(
         limit_reached=plan.limit is not None and worked_today(turn) >= plan.limit,
         worked_today=worked_today(turn),
         tally=tally,
+        prescribed=prescribed(state, plan),
+        flare_day=None if practice.flare is None else flare_day(practice.flare, day),
+        flare_ask=flare.asks(practice, day),
+        flare_help=flare.suggests_help(practice, day),
+        carrying=practice.carries(day),
+        quiet_cards=practice.quiet_cards,
+        set_up=practice.first_answers is not None,
+        first_answers=practice.first_answers,
+        hidden=practice.hidden,
+        offers_to_hide=practice.offers_to_hide or None,
+        skin=practice.skin,
+        hair=practice.hair,
         troubles=troubles,
     )
 
@@ -66,7 +85,7 @@ def _open(turn: Turn) -> OpenView | None:
     current, reminder = opened
     state = turn.state
     used = state.clocks[reminder.name].snoozes
-    return OpenView(
+    view = OpenView(
         reminder=reminder.name,
         serial=current.serial,
         opened=turn.wall_of(current.opened.steady),
@@ -79,6 +98,24 @@ def _open(turn: Turn) -> OpenView | None:
         quiet=current.quiet,
         hidden=state.busy is not None and not current.taken and not current.quiet,
         snoozes_left=max(0, reminder.snoozes - used),
+        calm=current.calm,
+    )
+    return view if current.pick is None else _picked(view, current.pick)
+
+
+def _picked(view: OpenView, chosen: Pick) -> OpenView:
+    """Return the view with what the picker said."""
+    begun = chosen.resume
+    return replace(
+        view,
+        pick=chosen.reason,
+        half=chosen.half,
+        level=chosen.level,
+        first=chosen.first,
+        resume=0 if begun is None else begun.at,
+        resume_of=0 if begun is None else begun.of,
+        resume_side=None if begun is None else begun.side,
+        prescription=chosen.prescription,
     )
 
 

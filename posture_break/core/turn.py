@@ -11,21 +11,18 @@ import copy
 from dataclasses import replace
 
 from posture_break.core.model import (
-    Clock,
     Effect,
     Input,
     Kind,
     Moment,
-    OpenBreak,
     Plan,
     Presence,
     Reason,
     Reminder,
-    Segment,
-    State,
     What,
     Why,
 )
+from posture_break.core.state import Clock, OpenBreak, Segment, State
 
 _SEGMENTS = 12  # enough: an absence begins at most `away_after` before it is noticed
 

@@ -1,4 +1,4 @@
-"""Whether the desktop is set to dark colours, found cheaply; the card's process asks this once.
+"""Whether the desktop is set to dark colours, or to no motion; the card's process asks this once.
 
 The portal's answer needs a D-Bus connection; these sources say the same on the desktops at hand.
 """
@@ -23,6 +23,20 @@ def resolve(theme: str, desktop_theme: str = "") -> str:
     return DARK if _prefers_dark(desktop_theme) else LIGHT
 
 
+def moves(desktop_animations: bool | None = None) -> bool:
+    """Return whether the desktop lets things move; ``desktop_animations`` is that of XSETTINGS."""
+    if sys.platform == "win32":
+        return _windows_animates()
+    if "KDE" in os.environ.get("XDG_CURRENT_DESKTOP", ""):
+        return _kde("KDE", "AnimationDurationFactor").strip() not in {"0", "0.0"}
+    if sys.platform == "darwin":
+        return _said(["defaults", "read", "com.apple.universalaccess", "reduceMotion"]) != "1"
+    if desktop_animations is not None:
+        return desktop_animations
+    key = ["gsettings", "get", "org.gnome.desktop.interface", "enable-animations"]
+    return _said(key) != "false"
+
+
 def _prefers_dark(desktop_theme: str) -> bool:
     if sys.platform == "win32":
         return _windows_dark()
@@ -30,10 +44,11 @@ def _prefers_dark(desktop_theme: str) -> bool:
     if _names_dark(named):
         return True
     if "KDE" in os.environ.get("XDG_CURRENT_DESKTOP", ""):
-        return _names_dark(_kde_scheme())
+        return _names_dark(_kde("General", "ColorScheme"))
     if sys.platform == "darwin":
-        return _says_dark(["defaults", "read", "-g", "AppleInterfaceStyle"])
-    return _says_dark(["gsettings", "get", "org.gnome.desktop.interface", "color-scheme"])
+        return _names_dark(_said(["defaults", "read", "-g", "AppleInterfaceStyle"]))
+    key = ["gsettings", "get", "org.gnome.desktop.interface", "color-scheme"]
+    return _names_dark(_said(key))
 
 
 def _names_dark(theme: str) -> bool:
@@ -41,22 +56,23 @@ def _names_dark(theme: str) -> bool:
     return "dark" in theme.lower()
 
 
-def _says_dark(command: list[str]) -> bool:
+def _said(command: list[str]) -> str:
+    """Return what a program says within the time that a card can wait; else nothing."""
     try:
         said = subprocess.run(
             command, capture_output=True, text=True, timeout=PATIENCE, check=False
         )
     except (OSError, subprocess.TimeoutExpired):
-        return False
-    return _names_dark(said.stdout)
+        return ""
+    return said.stdout.strip()
 
 
-def _kde_scheme() -> str:
+def _kde(section: str, key: str) -> str:
     home = Path(os.environ.get("XDG_CONFIG_HOME") or Path.home() / ".config")
     settings = ConfigParser(strict=False, interpolation=None)
     try:
         settings.read(home / "kdeglobals", encoding="utf-8")
-        return settings.get("General", "ColorScheme", fallback="")
+        return settings.get(section, key, fallback="")
     except (ConfigError, UnicodeDecodeError):
         return ""
 
@@ -73,3 +89,14 @@ def _windows_dark() -> bool:
         except OSError:
             return False
     return False
+
+
+def _windows_animates() -> bool:
+    """Read Windows' own switch (written from its documentation, not run)."""
+    if sys.platform == "win32":
+        import ctypes  # noqa: PLC0415 - there only
+
+        asked, on = 0x1042, ctypes.c_int(1)  # SPI_GETCLIENTAREAANIMATION
+        ctypes.windll.user32.SystemParametersInfoW(asked, 0, ctypes.byref(on), 0)
+        return bool(on.value)
+    return True

@@ -1,20 +1,39 @@
-"""The card's buttons: which there are, what they say, which keys they have, where they stand."""
+"""Where the card's buttons stand, and how large they are; `card_choices` says which there are."""
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from typing import NamedTuple
 
-from posture_break.texts import _
-from posture_break.ui.card_state import ANOTHER, DONE, SHORT, SKIP, SNOOZE, CardState
+from posture_break.ui.card_state import WHY, CardMood
 from posture_break.ui.fonts import Weight, width
 from posture_break.ui.shapes import Box
 
-HEIGHT, GAP, PAD, KEY_PAD = 44, 9, 15, 7
-LABEL_SIZE, KEY_SIZE, HINT_SIZE = 14.5, 12, 13
-BACK = "back"  # from the snooze choices
-CLOSE = "close"  # the main button of a card that asks for no answer
+HEIGHT, GAP, PAD, KEY_PAD, KEY_GAP = 44, 9, 14, 7, 9
+LABEL_SIZE, KEY_SIZE, HINT_SIZE, LINK_SIZE = 14.5, 12, 13, 13
+
+
+class Spec(NamedTuple):
+    """A button before it has a place."""
+
+    name: str
+    label: str
+    key: str  # as printed
+    main: bool = False
+    brief: str = ""  # a shorter label, where the row has no room for the full one
+    other: tuple[str, ...] = ()  # labels that it has at other moments: its width fits them all
+
+
+@dataclass(frozen=True, slots=True)
+class Offer:
+    """Which buttons a card has: the row's left and right, the rows shown instead, small links."""
+
+    left: tuple[Spec, ...]
+    right: tuple[Spec, ...]
+    choices: tuple[tuple[Spec, ...], tuple[Spec, ...]] = ((), ())
+    after: tuple[Spec, ...] = ()
+    links: tuple[tuple[Spec, ...], tuple[Spec, ...]] = ((), ())
 
 
 @dataclass(frozen=True, slots=True)
@@ -31,124 +50,89 @@ class Button:
 
 @dataclass(frozen=True, slots=True)
 class Controls:
-    """Both rows that the bottom of the card can show, and the line of help under them."""
+    """The rows that the bottom of the card can show, and the line of help under them."""
 
     top: int
     bottom: int
     hint_top: int
+    unit: float
     buttons: tuple[Button, ...]
     choices: tuple[Button, ...]  # the snooze row, shown instead
+    after: tuple[Button, ...]  # what is there while it asks how it was
+    links: tuple[Button, ...]  # beside the line of help
+    hint: tuple[int, int]  # where the line of help may begin and end
+
+    def row(self, mood: CardMood) -> tuple[Button, ...]:
+        """Return the buttons that are there now."""
+        if mood.asking:
+            return self.after
+        return self.choices if mood.choosing else self.buttons
+
+    def small(self, mood: CardMood) -> tuple[Button, ...]:
+        """Return the small links that are there now: no reasons beside the questions."""
+        return tuple(link for link in self.links if not (mood.asking and link.name == WHY))
 
 
-def place(
-    state: CardState, unit: float, wide: int, top: int, margin: int, *, short: bool
-) -> Controls:
+def place(offer: Offer, unit: float, wide: int, top: int, margin: int) -> Controls:
     """Return the controls of a card that is ``wide`` pixels wide, below ``top``."""
     first = top + round(18 * unit)
     room = wide - 2 * margin
-    rows = (_rows(_buttons(state, short=short), unit, room), _rows(_choices(state), unit, room))
+    groups = ((offer.left, offer.right), offer.choices, ((), offer.after))
+    rows = [_rows(each, unit, room) for each in groups]
     placed = [tuple(_placed(each, unit, margin, wide - margin, first)) for each in rows]
     ends = [button.box[3] for row in placed for button in row] or [first]
     hint = max(ends) + round(11 * unit)
-    return Controls(top + 1, hint + round(32 * unit), hint, placed[0], placed[1])
+    links = tuple(_links(offer.links, unit, margin, wide - margin, hint))
+    return Controls(
+        top + 1, hint + round(32 * unit), hint, unit, placed[0], placed[1], placed[2], links,
+        _between(links, margin, wide - margin, round(14 * unit)),
+    )  # fmt: skip
 
 
-def snooze_name(index: int) -> str:
-    """Return the name of the hit area of one snooze choice."""
-    return f"{SNOOZE}-{index + 1}"
+def label_width(text: str, unit: float) -> float:
+    """Return how wide a button's label is, in pixels."""
+    return width(text, Weight.SEMIBOLD, round(LABEL_SIZE * unit))
 
 
-def help_for(name: str, state: CardState) -> str:
-    """Return the sentence under the buttons that says what the one called ``name`` does."""
-    sentences = {
-        DONE: _("I took this break."),
-        SHORT: _("A version of at most {seconds} seconds; it counts as done.").format(
-            seconds=min(30, state.short_seconds)
-        ),
-        SNOOZE: _("Put it off for a while; it comes back by itself."),
-        ANOTHER: _("Show another exercise."),
-        SKIP: _("Leave this one out; the next comes after its full interval."),
-        BACK: _("Back to the other buttons."),
-        "": (
-            _("Esc puts this card away; the break stays open.")
-            if DONE in state.actions
-            else _("Esc closes this card.")
-        ),
-    }
-    if name.startswith("step-"):
-        return _("Tick off a step that you have done.")
-    if name.startswith(f"{SNOOZE}-"):
-        return _("Put the break off for this long.")
-    return sentences.get(name, sentences[""])
-
-
-class _Spec(NamedTuple):
-    """A button before it has a place."""
-
-    name: str
-    label: str
-    key: str
-    main: bool = False
-
-
-def _buttons(state: CardState, *, short: bool) -> tuple[list[_Spec], list[_Spec]]:
-    """Return the buttons at the left and at the right."""
-    known = {
-        SKIP: _Spec(SKIP, _("Skip"), "K"),
-        ANOTHER: _Spec(ANOTHER, _("Another"), "A"),
-        SNOOZE: _Spec(SNOOZE, _("Snooze"), "Z"),
-        SHORT: _Spec(SHORT, _("Full version") if short else _("Short version"), "S"),
-        DONE: _Spec(DONE, _("Done"), _("Enter"), main=True),
-    }
-    there = {name for name in state.actions if name != SNOOZE or state.snoozes}
-    right = [known[name] for name in (SNOOZE, SHORT, DONE) if name in there]
-    if DONE not in there:
-        right.append(_Spec(CLOSE, _("Close"), _("Enter"), main=True))
-    return [known[name] for name in (SKIP, ANOTHER) if name in there], right
-
-
-def _choices(state: CardState) -> tuple[list[_Spec], list[_Spec]]:
-    """Return the snooze row: back at the left, the choices at the right."""
-    choices = [
-        _Spec(snooze_name(index), choice.label, str(index + 1), index == 0)
-        for index, choice in enumerate(state.snoozes)
-    ]
-    return [_Spec(BACK, _("Back"), _("Esc"))], choices
-
-
-def _size(spec: _Spec, unit: float) -> tuple[int, int]:
+def _size(spec: Spec, unit: float) -> tuple[int, int]:
     """Return the widths of a button and of its printed key, in pixels."""
-    key_wide = max(
-        round(22 * unit),
-        round(width(spec.key, Weight.MEDIUM, round(KEY_SIZE * unit)) + 2 * KEY_PAD * unit),
-    )
-    text = width(spec.label, Weight.SEMIBOLD, round(LABEL_SIZE * unit))
-    return round(text + key_wide + (2 * PAD + 9) * unit), key_wide
+    key_wide = _key_width(spec.key, unit)
+    text = max(label_width(each, unit) for each in (spec.label, *spec.other))
+    return round(text + key_wide + (2 * PAD + KEY_GAP) * unit), key_wide
 
 
-def _rows(
-    groups: tuple[list[_Spec], list[_Spec]], unit: float, room: int
-) -> list[tuple[list[_Spec], list[_Spec]]]:
+def _key_width(key: str, unit: float) -> int:
+    text = width(key, Weight.MEDIUM, round(KEY_SIZE * unit))
+    return max(round(22 * unit), round(text + 2 * KEY_PAD * unit))
+
+
+_Groups = tuple[Sequence[Spec], Sequence[Spec]]
+
+
+def _rows(groups: _Groups, unit: float, room: int) -> list[_Groups]:
     """Return the groups side by side where there is room, else below each other, broken."""
-    left, right = groups
     gap = round(GAP * unit)
 
-    def needs(row: Iterable[_Spec]) -> int:
+    def needs(row: Iterable[Spec]) -> int:
         return sum(_size(spec, unit)[0] + gap for spec in row) - gap
 
-    if needs([*left, *right]) <= room:
-        return [(left, right)]
-    rows: list[list[_Spec]] = [[]]
-    for spec in (*reversed(right), *reversed(left)):  # the main button first
+    for left, right in (groups, (_brief(groups[0]), _brief(groups[1]))):
+        if needs([*left, *right]) <= room:
+            return [(left, right)]
+    rows: list[list[Spec]] = [[]]
+    brief = (*reversed(_brief(groups[1])), *reversed(_brief(groups[0])))  # the main one first
+    for spec in brief:
         if rows[-1] and needs([*rows[-1], spec]) > room:
             rows.append([])
         rows[-1].append(spec)
     return [([], row[::-1]) for row in rows]
 
 
-def _placed(
-    rows: list[tuple[list[_Spec], list[_Spec]]], unit: float, left: int, right: int, top: int
-) -> Iterable[Button]:
+def _brief(specs: Sequence[Spec]) -> list[Spec]:
+    return [spec._replace(label=spec.brief or spec.label) for spec in specs]
+
+
+def _placed(rows: list[_Groups], unit: float, left: int, right: int, top: int) -> Iterable[Button]:
     """Yield the buttons from left to right, row by row."""
     gap, height = round(GAP * unit), round(HEIGHT * unit)
     for row, (lefts, rights) in enumerate(rows):
@@ -163,10 +147,47 @@ def _placed(
             x += _size(spec, unit)[0] + gap
 
 
-def _button(spec: _Spec, x: int, y: int, unit: float) -> Button:
+def _button(spec: Spec, x: int, y: int, unit: float) -> Button:
     wide, key_wide = _size(spec, unit)
     height, cap = round(HEIGHT * unit), round(22 * unit)
-    key_right = x + wide - round(PAD * unit) + round(2 * unit)
+    key_right = x + wide - round((PAD - 2) * unit)
     key_top = y + (height - cap) // 2
     key_box = (key_right - key_wide, key_top, key_right, key_top + cap)
-    return Button(*spec, (x, y, x + wide, y + height), key_box)
+    return Button(*spec[:4], (x, y, x + wide, y + height), key_box)
+
+
+def _links(groups: _Groups, unit: float, left: int, right: int, top: int) -> Iterable[Button]:
+    """Yield the small links from both ends of the line of help, as far as there is room.
+
+    The key of a link that is left off still works.
+    """
+    gap = round(16 * unit)
+    for spec in groups[0]:
+        wide = _link_width(spec, unit)
+        if left + wide <= right:
+            yield _link(spec, left, top, unit)
+            left += wide + gap
+    for spec in reversed(groups[1]):
+        wide = _link_width(spec, unit)
+        if right - wide >= left:
+            yield _link(spec, right - wide, top, unit)
+            right -= wide + gap
+
+
+def _link_width(spec: Spec, unit: float) -> int:
+    text = width(spec.label, Weight.MEDIUM, round(LINK_SIZE * unit))
+    return round(text + 7 * unit) + _key_width(spec.key, unit)
+
+
+def _link(spec: Spec, x: int, y: int, unit: float) -> Button:
+    top = y - round(unit)
+    box = (x, top, x + _link_width(spec, unit), top + round(20 * unit))
+    return Button(*spec[:4], box, (box[2] - _key_width(spec.key, unit), *box[1:]))
+
+
+def _between(links: Sequence[Button], left: int, right: int, gap: int) -> tuple[int, int]:
+    """Return where the line of help stands, in the middle of what the links leave."""
+    middle = (left + right) // 2
+    before = max((link.box[2] + gap for link in links if link.box[0] < middle), default=left)
+    after = min((link.box[0] - gap for link in links if link.box[0] >= middle), default=right)
+    return before, max(before, after)

@@ -2,25 +2,58 @@
 
 from __future__ import annotations
 
-from posture_break.ui.card_state import ANOTHER, AWAY, DONE, SHORT, SKIP, SNOOZE
+from posture_break.ui.card_state import (
+    ANOTHER,
+    AWAY,
+    DONE,
+    EASIER,
+    HELP,
+    PAUSE,
+    SHORT,
+    SKIP,
+    SNOOZE,
+    WHY,
+)
 
 ACTIVATE, NEXT, PREVIOUS = "activate", "next", "previous"
-DIGIT = "digit-"  # followed by the digit: a snooze choice, or a step to tick
+SPACE = "space"  # starts and halts a session; elsewhere it activates
+EARLIER, LATER = "earlier", "later"  # a step of the session; elsewhere they move the focus
+DIGIT = "digit-"  # followed by the digit: a snooze choice, an answer, or a step to tick
 
 _NAMED = {
     "Return": ACTIVATE,
     "KP_Enter": ACTIVATE,
-    "space": ACTIVATE,
+    "space": SPACE,
     "Tab": NEXT,
-    "Right": NEXT,
+    "Right": LATER,
     "Down": NEXT,
     "ISO_Left_Tab": PREVIOUS,
-    "Left": PREVIOUS,
+    "Left": EARLIER,
     "Up": PREVIOUS,
     "Escape": AWAY,
 }
-_LETTERS = {"d": DONE, "s": SHORT, "z": SNOOZE, "a": ANOTHER, "k": SKIP}
-_PLACES = {40: "d", 39: "s", 52: "z", 38: "a", 45: "k"}  # X keycodes, for Cyrillic, Greek, ...
+_LETTERS = {
+    "d": DONE,
+    "s": SHORT,
+    "z": SNOOZE,
+    "a": ANOTHER,
+    "k": SKIP,
+    "e": EASIER,
+    "p": PAUSE,
+    "w": WHY,
+    "h": HELP,
+}
+_PLACES = {  # X keycodes, for Cyrillic, Greek, ...
+    40: "d",
+    39: "s",
+    52: "z",
+    38: "a",
+    45: "k",
+    26: "e",
+    33: "p",
+    25: "w",
+    43: "h",
+}
 
 _SHIFT, _CONTROL, _ALT, _SUPER = 0x1, 0x4, 0x8, 0x40
 

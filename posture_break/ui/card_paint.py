@@ -1,33 +1,27 @@
 """Paints the card: a state, a palette and a scale become pixels and named hit areas; no toolkit.
 
-What changes while the card is open is painted apart, so that a second costs one small tile:
-the ring, the strip of buttons, the rest.
+What changes while the card is open is painted apart, as tiles, so that a second costs one small
+picture: the ring, the strip of buttons, the rest.
 """
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from collections.abc import Callable, Hashable, Sequence
+from dataclasses import dataclass, field
 
 from PIL import Image
 
 from posture_break.texts import _
-from posture_break.ui.card_controls import (
-    CLOSE,
-    HINT_SIZE,
-    KEY_SIZE,
-    LABEL_SIZE,
-    PAD,
-    Button,
-    help_for,
-)
-from posture_break.ui.card_layout import MARGIN, lay_out
-from posture_break.ui.card_parts import HALF_CAPITAL, Layout
+from posture_break.ui.card_choices import CLOSE, hint, snooze_name
+from posture_break.ui.card_controls import Controls
+from posture_break.ui.card_layout import lay_out
+from posture_break.ui.card_parts import Layout, Line, Plate
 from posture_break.ui.card_stage import paint_ring, paint_stage
 from posture_break.ui.card_state import AWAY, DONE, CardMood, CardState
-from posture_break.ui.fonts import Weight, width, write
-from posture_break.ui.shapes import Box, halo, outlined, rounded, stroke
-from posture_break.ui.theme import palette
-from posture_break.ui.wrap import shorten
+from posture_break.ui.card_strip import Strip, paint_focus, paint_key
+from posture_break.ui.fonts import Weight, write
+from posture_break.ui.shapes import Box, outlined, rounded, stroke
+from posture_break.ui.theme import Palette, palette
 
 
 @dataclass(frozen=True, slots=True)
@@ -37,6 +31,16 @@ class Area:
     name: str
     box: Box
     label: str
+
+
+@dataclass(frozen=True, slots=True)
+class Tile:
+    """A part of the card that is painted by itself; it has to be painted when ``shows`` changes."""
+
+    name: str
+    at: tuple[int, int]
+    shows: Hashable
+    paint: Callable[[], Image.Image] = field(compare=False)
 
 
 class Painter:
@@ -56,22 +60,35 @@ class Painter:
         self.colours = palette(theme)
         self.layout: Layout = lay_out(state, scale, limit, short=short)
         self.whole = min(30, state.short_seconds) if short else state.seconds
+        self._strip = Strip(self.layout.controls, self.colours, self.layout.size[0])
         self._ground: Image.Image | None = None
+
+    def tiles(self, mood: CardMood, remaining: int) -> tuple[Tile, ...]:
+        """Return the parts of the card, from the lowest to the uppermost."""
+        focused = _upper(mood.focus) if mood.ring_focus else ""
+        upper = (focused, _upper(mood.hover), mood.ticked)
+        over = self.whole > 0 and remaining <= 0
+        tiles = [
+            Tile("base", (0, 0), upper, lambda: self.base(mood)),
+            Tile(
+                "strip", self._strip.box[:2], (mood, over), lambda: self.strip(mood, remaining)
+            ),
+        ]  # fmt: skip
+        if self.layout.ring is not None:
+            at = self.layout.ring[:2]
+            tiles.insert(1, Tile("ring", at, remaining, lambda: self.ring(remaining)))
+        return tuple(tiles)
 
     def card(self, mood: CardMood, remaining: int) -> Image.Image:
         """Return the whole card."""
-        image = self.base(mood)
-        if self.layout.ring is not None:
-            image.paste(self.ring(remaining), self.layout.ring)
-        image.paste(self.strip(mood, remaining), self.layout.strip)
-        return image
+        return together(self.tiles(mood, remaining))
 
     def base(self, mood: CardMood) -> Image.Image:
         """Return the card without what moves: no ring, no buttons."""
         image = self._still().copy()
         for index, box in enumerate(self.layout.steps):
             self._step_mark(image, index, box, mood)
-        self._away_key(image, mood)
+        paint_away_key(image, self.layout.away, mood, self.colours, self.layout.unit)
         return image
 
     def ring(self, remaining: int) -> Image.Image:
@@ -88,31 +105,22 @@ class Painter:
 
     def strip(self, mood: CardMood, remaining: int) -> Image.Image:
         """Return the bottom of the card: buttons, or the snooze choices, and the line of help."""
-        layout, (left, top, right, bottom) = self.layout, self.layout.strip
-        image = Image.new("RGB", (right - left, bottom - top), self.colours.ground)
         over = remaining <= 0 and self.whole > 0
-        for button in layout.controls.choices if mood.choosing else layout.controls.buttons:
-            self._button(image, button, mood, top, over=over)
-        self._hint(image, mood, top)
-        return image
+        due = DONE if over and DONE in self.state.actions else CLOSE
+        if mood.choosing:
+            due = snooze_name(0)
+        return self._strip.paint(mood, hint(mood, self.state), due=due)
 
     def areas(self, mood: CardMood) -> tuple[Area, ...]:
         """Return what can be clicked, in the order in which Tab goes through it."""
-        controls = self.layout.controls
         away = Area(AWAY, self.layout.away, _("Put away"))
-        if mood.choosing:
-            choices = (*controls.choices[1:], controls.choices[0])  # the choices first, then back
-            return (*(Area(each.name, each.box, each.label) for each in choices), away)
-        buttons = [Area(each.name, each.box, each.label) for each in controls.buttons]
         steps = [
             Area(f"step-{index + 1}", box, text)
             for index, (box, text) in enumerate(
                 zip(self.layout.steps, self.state.steps, strict=True)
             )
         ]
-        main = [each for each in buttons if each.name in {DONE, CLOSE}]
-        rest = [each for each in reversed(buttons) if each not in main]
-        return (*main, *rest, *steps, away)
+        return button_areas(self.layout.controls, mood, () if mood.choosing else steps, away)
 
     def _still(self) -> Image.Image:
         """Return everything that never changes, painted once."""
@@ -121,24 +129,7 @@ class Painter:
             image = Image.new("RGB", layout.size, self.colours.ground)
             if layout.stage is not None:
                 paint_stage(image, layout.stage, self.colours)
-            thin = max(1, round(layout.unit))
-            for plate in layout.plates:
-                fill = getattr(self.colours, plate.fill)
-                if plate.line:
-                    line = getattr(self.colours, plate.line)
-                    outlined(image, plate.box, plate.radius, fill, line=line, thickness=thin)
-                else:
-                    rounded(image, plate.box, plate.radius, fill)
-            for each in layout.lines:
-                write(
-                    image,
-                    (each.x, each.baseline),
-                    each.text,
-                    weight=each.weight,
-                    size=each.pixels,
-                    colour=getattr(self.colours, each.colour),
-                    anchor="ls",
-                )
+            paint_parts(image, layout.plates, layout.lines, self.colours, layout.unit)
             self._ground = image
         return self._ground
 
@@ -154,86 +145,14 @@ class Painter:
         else:
             write(
                 image,
-                _middle(box),
+                ((box[0] + box[2]) / 2, (box[1] + box[3]) / 2),
                 str(index + 1),
                 weight=Weight.SEMIBOLD,
                 size=13 * unit,
                 colour=self.colours.on_soft,
             )
-        self._outline(image, box, side // 2, f"step-{index + 1}", mood)
-
-    def _away_key(self, image: Image.Image, mood: CardMood) -> None:
-        """Paint the printed Esc key in the corner of the panel."""
-        box, colours = self.layout.away, self.colours
-        hovered = mood.hover == AWAY
-        self._key(image, box, _("Esc"), colours.button if hovered else colours.panel)
-        self._outline(image, box, round(7 * self.layout.unit), AWAY, mood)
-
-    def _key(self, image: Image.Image, box: Box, label: str, fill: str) -> None:
-        """Paint a printed key."""
-        colours, unit = self.colours, self.layout.unit
-        thin = max(1, round(unit))
-        outlined(image, box, round(6 * unit), fill, line=colours.line, thickness=thin)
-        write(
-            image,
-            _middle(box),
-            label,
-            weight=Weight.MEDIUM,
-            size=KEY_SIZE * unit,
-            colour=colours.on_key,
-        )
-
-    def _button(
-        self, image: Image.Image, button: Button, mood: CardMood, top: int, *, over: bool
-    ) -> None:
-        """Paint one button; the main one waits in a tint until the time is up."""
-        colours, unit = self.colours, self.layout.unit
-        box, key_box = _lifted(button.box, top), _lifted(button.key_box, top)
-        fill, ink = colours.button, colours.on_button
-        if button.main and (over or button.name != DONE):
-            fill, ink = colours.accent, colours.on_accent
-        elif button.main:
-            fill, ink = colours.soft, colours.on_soft
-        radius = round(13 * unit)
-        if mood.hover == button.name:
-            outlined(image, box, radius, fill, line=ink, thickness=max(1, round(1.5 * unit)))
-        else:
-            rounded(image, box, radius, fill)
-        middle = (box[1] + box[3]) / 2
-        write(
-            image,
-            (box[0] + PAD * unit, middle + LABEL_SIZE * unit * HALF_CAPITAL),
-            button.label,
-            weight=Weight.SEMIBOLD,
-            size=LABEL_SIZE * unit,
-            colour=ink,
-            anchor="ls",
-        )
-        self._key(image, key_box, button.key, colours.key)
-        self._outline(image, box, radius, button.name, mood)
-
-    def _outline(
-        self, image: Image.Image, box: Box, radius: int, name: str, mood: CardMood
-    ) -> None:
-        """Paint the focus ring where the keyboard is."""
-        if mood.ring_focus and mood.focus == name:
-            unit = self.layout.unit
-            gap, thickness = max(1, round(1.5 * unit)), max(2, round(2 * unit))
-            halo(image, box, radius, self.colours.focus, gap=gap, thickness=thickness)
-
-    def _hint(self, image: Image.Image, mood: CardMood, top: int) -> None:
-        """Write what the button under the pointer, or the focused one, does."""
-        unit = self.layout.unit
-        pixels = max(6, round(HINT_SIZE * unit))
-        name = mood.hover or (mood.focus if mood.ring_focus else "")
-        room = self.layout.size[0] - 2 * round(MARGIN * unit)
-        text = shorten(
-            help_for(name, self.state),
-            room,
-            lambda piece: width(piece, Weight.REGULAR, pixels),
-        )
-        at = (self.layout.size[0] / 2, self.layout.controls.hint_top - top + 9 * unit)
-        write(image, at, text, weight=Weight.REGULAR, size=pixels, colour=self.colours.muted)
+        shown = mood.ring_focus and mood.focus == f"step-{index + 1}"
+        paint_focus(image, box, side // 2, self.colours, unit, shown=shown)
 
 
 def paint(
@@ -252,10 +171,73 @@ def paint(
     return painter.card(mood, max(0, left)), painter.areas(mood)
 
 
-def _lifted(box: Box, top: int) -> Box:
-    """Return a box of the card as a box of the strip that begins at ``top``."""
-    return (box[0], box[1] - top, box[2], box[3] - top)
+def together(tiles: Sequence[Tile]) -> Image.Image:
+    """Return the picture that tiles make, the first one below the others."""
+    image = tiles[0].paint().copy()
+    for tile in tiles[1:]:
+        image.paste(tile.paint(), tile.at)
+    return image
 
 
-def _middle(box: Box) -> tuple[float, float]:
-    return ((box[0] + box[2]) / 2, (box[1] + box[3]) / 2)
+def paint_parts(
+    image: Image.Image,
+    plates: Sequence[Plate],
+    lines: Sequence[Line],
+    colours: Palette,
+    unit: float,
+    *,
+    lifted: tuple[int, int] = (0, 0),
+) -> None:
+    """Paint plates, then lines; ``lifted``: where the image's corner is on the card."""
+    thin = max(1, round(unit))
+    across, down = lifted
+    for plate in plates:
+        left, top, right, bottom = plate.box
+        box = (left - across, top - down, right - across, bottom - down)
+        fill = getattr(colours, plate.fill)
+        if plate.line:
+            line = getattr(colours, plate.line)
+            outlined(image, box, plate.radius, fill, line=line, thickness=thin)
+        else:
+            rounded(image, box, plate.radius, fill)
+    for each in lines:
+        write(
+            image,
+            (each.x - across, each.baseline - down),
+            each.text,
+            weight=each.weight,
+            size=each.pixels,
+            colour=getattr(colours, each.colour),
+            anchor="ls",
+        )
+
+
+def paint_away_key(
+    image: Image.Image, box: Box, mood: CardMood, colours: Palette, unit: float
+) -> None:
+    """Paint the printed Esc key in the corner of the panel."""
+    hovered = mood.hover == AWAY
+    fill = colours.button if hovered else colours.panel
+    paint_key(image, box, _("Esc"), colours, unit, fill=fill)
+    shown = mood.ring_focus and mood.focus == AWAY
+    paint_focus(image, box, round(7 * unit), colours, unit, shown=shown)
+
+
+def button_areas(
+    controls: Controls, mood: CardMood, more: Sequence[Area], away: Area
+) -> tuple[Area, ...]:
+    """Return the areas of the buttons, the main one first, of the links, ``more`` and Esc."""
+    links = [Area(each.name, each.box, each.label) for each in controls.small(mood)]
+    if mood.choosing:
+        choices = (*controls.choices[1:], controls.choices[0])  # the choices first, then back
+        first = [Area(each.name, each.box, each.label) for each in choices]
+        return (*first, *links, away)
+    buttons = [Area(each.name, each.box, each.label) for each in controls.row(mood)]
+    main = [each for each in buttons if each.name in {DONE, CLOSE}]
+    rest = [each for each in reversed(buttons) if each not in main]
+    return (*main, *rest, *more, *links, away)
+
+
+def _upper(name: str) -> str:
+    """Return ``name`` if its area is above the strip, else nothing."""
+    return name if name == AWAY or name.startswith("step-") else ""

@@ -31,6 +31,15 @@ CAUTION = Style(Weight.MEDIUM, 13.5, 20, "on_caution")
 TIP_HEAD = Style(Weight.SEMIBOLD, 13, 20, "text")
 TIP = Style(Weight.REGULAR, 13.5, 20, "muted")
 KEY = Style(Weight.MEDIUM, 12, 16, "on_key")
+HEADLINE = Style(Weight.SEMIBOLD, 19, 24, "text")  # what to do now
+DETAIL = Style(Weight.REGULAR, 14.5, 20, "muted")  # the side at work, or how to begin
+COUNT = Style(Weight.SEMIBOLD, 13, 18, "muted")  # "Rep 4 of 8"
+NEXT = Style(Weight.REGULAR, 13, 18, "muted")  # what comes after this phase
+TASK = Style(Weight.REGULAR, 15, 22, "text")  # a step of a guided session
+TASK_NOW = Style(Weight.MEDIUM, 15, 22, "on_soft")  # the one that is being done
+SECTION = Style(Weight.SEMIBOLD, 15.5, 23, "text")  # the heading of what stands for the steps
+REASON = Style(Weight.REGULAR, 14, 20.5, "text")
+QUESTION = Style(Weight.MEDIUM, 14, 20, "text")
 
 
 @dataclass(frozen=True, slots=True)

@@ -1,8 +1,9 @@
 """The words between the daemon and the card's process: JSON lines, bounded, with a version.
 
-To the card: ``prepare``, ``open`` (state and look), ``close``. From it: ``ready``, ``shown``,
-``answer`` (verb and arguments), ``unable`` (why it cannot show anything). Either side ignores
-messages of a version or kind that it does not know. The daemon imports this, so it stays light.
+To the card: ``prepare``, ``open`` (state and look), ``page`` (`page_protocol`), ``close``. From it:
+``ready``, ``shown``, ``answer`` (verb and arguments), ``unable`` (why it cannot show anything).
+Either side ignores messages of a version or kind that it does not know. The daemon imports this, so
+it stays light.
 """
 
 from __future__ import annotations
@@ -12,15 +13,23 @@ from collections.abc import Callable, Mapping
 from dataclasses import asdict, dataclass, field
 
 from posture_break.ui.card_state import CardLook, CardState, SnoozeChoice
+from posture_break.ui.fields import (
+    LONGEST_LABEL,
+    fraction,
+    mapping,
+    number,
+    sequence,
+    switch,
+    text,
+    texts,
+)
+from posture_break.ui.lesson_fields import lesson
 
 VERSION = 1
-LONGEST_LINE = 65_536  # bytes; the fullest state is smaller, a test proves it
-LONGEST_TEXT = 400  # characters of one text: more fits no card
-LONGEST_LABEL = 40  # characters of a chip or a choice
-MOST_TEXTS = 10  # chips, steps, cautions
+LONGEST_LINE = 131_072  # bytes; the fullest state is smaller, a test proves it
 LONGEST_SPAN = 24 * 3600  # seconds
 
-PREPARE, OPEN, CLOSE = "prepare", "open", "close"
+PREPARE, OPEN, PAGE, CLOSE = "prepare", "open", "page", "close"
 READY, SHOWN, ANSWER, UNABLE = "ready", "shown", "answer", "unable"
 
 Args = Mapping[str, str | int]
@@ -62,15 +71,13 @@ def decode(line: bytes) -> Message | None:
 
 def decode_open(message: Message) -> tuple[CardState, CardLook]:
     """Return what an ``open`` message carries; fields that are wrong or missing get defaults."""
-    return _state(_mapping(message.fields.get("state"))), _look(
-        _mapping(message.fields.get("look"))
-    )
+    return _state(mapping(message.fields.get("state"))), _look(mapping(message.fields.get("look")))
 
 
 def decode_answer(message: Message) -> tuple[str, Args]:
     """Return verb and arguments of an ``answer`` message."""
-    args = _mapping(message.fields.get("args"))
-    return _text(message.fields.get("verb")), {
+    args = mapping(message.fields.get("args"))
+    return text(message.fields.get("verb")), {
         name: value for name, value in args.items() if isinstance(value, str | int)
     }
 
@@ -105,68 +112,45 @@ def _state(fields: Mapping[str, object]) -> CardState:
     """Return a state from untrusted fields."""
     plain = CardState(title="")
     return CardState(
-        title=_text(fields.get("title")),
-        serial=_number(fields.get("serial"), 0, 2**53),
-        lead=_text(fields.get("lead")),
-        chips=_texts(fields.get("chips"), LONGEST_LABEL),
-        steps=_texts(fields.get("steps")),
-        dose=_text(fields.get("dose")),
-        short_dose=_text(fields.get("short_dose")),
-        cautions=_texts(fields.get("cautions")),
-        tip=_text(fields.get("tip")),
-        seconds=_number(fields.get("seconds"), 0, LONGEST_SPAN),
-        elapsed=_number(fields.get("elapsed"), 0, LONGEST_SPAN),
-        short_seconds=_number(fields.get("short_seconds"), 1, 30, plain.short_seconds),
-        snoozes=tuple(map(_choice, _list(fields.get("snoozes"))))[:9],  # one digit each
-        actions=_texts(fields.get("actions", plain.actions), LONGEST_LABEL),
+        title=text(fields.get("title")),
+        serial=number(fields.get("serial"), 0, 2**53),
+        lead=text(fields.get("lead")),
+        chips=texts(fields.get("chips"), LONGEST_LABEL),
+        steps=texts(fields.get("steps")),
+        dose=text(fields.get("dose")),
+        short_dose=text(fields.get("short_dose")),
+        cautions=texts(fields.get("cautions")),
+        tip=text(fields.get("tip")),
+        because=texts(fields.get("because")),
+        lesson=lesson(fields.get("lesson")),
+        seconds=number(fields.get("seconds"), 0, LONGEST_SPAN),
+        elapsed=number(fields.get("elapsed"), 0, LONGEST_SPAN),
+        short_seconds=number(fields.get("short_seconds"), 1, 30, plain.short_seconds),
+        snoozes=tuple(map(_choice, sequence(fields.get("snoozes"))))[:9],  # one digit each
+        actions=texts(fields.get("actions", plain.actions), LONGEST_LABEL),
     )
 
 
 def _look(fields: Mapping[str, object]) -> CardLook:
     """Return a look from untrusted fields."""
+    plain = CardLook()
     return CardLook(
-        theme=_text(fields.get("theme")) or "auto",
-        scale=_share(fields.get("scale"), 0.0, 5.0, 0.0),
-        text=_share(fields.get("text"), 0.8, 2.0, 1.0),
+        theme=text(fields.get("theme")) or plain.theme,
+        scale=fraction(fields.get("scale"), 0.0, 5.0, plain.scale),
+        text=fraction(fields.get("text"), 0.8, 2.0, plain.text),
+        motion=switch(fields.get("motion"), plain.motion),
+        always_moves=switch(fields.get("always_moves"), plain.always_moves),
+        skin=number(fields.get("skin"), 0, 99),
+        hair=number(fields.get("hair"), 0, 99),
+        sound=switch(fields.get("sound"), plain.sound),
+        volume=number(fields.get("volume"), 0, 100, plain.volume),
+        voice=switch(fields.get("voice"), plain.voice),
         focus=fields.get("focus") is True,
     )
 
 
 def _choice(value: object) -> SnoozeChoice:
-    fields = _mapping(value)
+    fields = mapping(value)
     return SnoozeChoice(
-        _text(fields.get("label"), LONGEST_LABEL), _text(fields.get("value"), LONGEST_LABEL)
+        text(fields.get("label"), LONGEST_LABEL), text(fields.get("value"), LONGEST_LABEL)
     )
-
-
-def _mapping(value: object) -> Mapping[str, object]:
-    return value if isinstance(value, dict) else {}
-
-
-def _list(value: object) -> list[object]:
-    return list(value)[:MOST_TEXTS] if isinstance(value, list | tuple) else []
-
-
-def _texts(value: object, longest: int = LONGEST_TEXT) -> tuple[str, ...]:
-    return tuple(text for each in _list(value) if (text := _text(each, longest)))
-
-
-def _text(value: object, longest: int = LONGEST_TEXT) -> str:
-    """Return ``value`` on one line, of printable characters, and not too long."""
-    if not isinstance(value, str):
-        return ""
-    whole = value[: 2 * longest].encode("utf-8", "replace").decode()  # no lone surrogates
-    line = "".join(char if char.isprintable() else " " for char in whole)
-    return " ".join(line.split())[:longest]
-
-
-def _number(value: object, least: int, most: int, otherwise: int = 0) -> int:
-    if not isinstance(value, int | float) or value != value:  # noqa: PLR0124 - NaN
-        return otherwise
-    return int(max(least, min(most, value)))
-
-
-def _share(value: object, least: float, most: float, otherwise: float) -> float:
-    if not isinstance(value, int | float) or value != value:  # noqa: PLR0124 - NaN
-        return otherwise
-    return float(max(least, min(most, value)))

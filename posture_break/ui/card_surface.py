@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import os
 import tkinter as tk
-from collections.abc import Callable
+from collections.abc import Callable, Collection
 
 from PIL import Image
 
@@ -24,6 +24,7 @@ class Surface:
         self._icon: tk.PhotoImage | None = None
         self._display = screen.Display()
         self._seen: screen.Screen | None = None
+        self.up = False  # whether it has come up
 
     @property
     def canvas(self) -> tk.Canvas:
@@ -74,6 +75,7 @@ class Surface:
     ) -> None:
         """Show the window above the others; with the keyboard only if ``take_focus``."""
         root = self._root
+        self.up = True
         root.resizable(width=False, height=False)
         root.protocol("WM_DELETE_WINDOW", closed)
         if self._windowing == "x11":
@@ -86,6 +88,11 @@ class Surface:
         root.deiconify()
         if take_focus:
             root.focus_force()
+
+    def come_forward(self) -> None:
+        """Take the keyboard for what the person asked for, in a window that is there already."""
+        self._root.lift()
+        self._root.focus_force()
 
     def put(self, name: str, image: Image.Image, at: tuple[int, int]) -> None:
         """Show a picture at a place, replacing the one of this name.
@@ -102,6 +109,12 @@ class Surface:
         photo = tk.PhotoImage(master=self._root, data=data, format="PPM")
         item = self.canvas.create_image(*at, image=photo, anchor="nw")
         self._pictures[name] = (photo, item)
+
+    def keep(self, names: Collection[str]) -> None:
+        """Take away every picture but those of these names."""
+        for name in set(self._pictures) - set(names):
+            __, item = self._pictures.pop(name)
+            self.canvas.delete(item)
 
     def _when_exposed(self, call: Callable[[], None]) -> None:
         """Call once what is painted has reached the screen: after the first Expose."""

@@ -14,19 +14,25 @@ from typing import TYPE_CHECKING
 
 from posture_break.ui import card_protocol as protocol
 from posture_break.ui.card_protocol import Lines, Message
+from posture_break.ui.sounds import MakeCues, NoCues
 
 if TYPE_CHECKING:
     import tkinter as tk
 
     from posture_break.ui.card_face import Face
+    from posture_break.ui.card_surface import Surface
+    from posture_break.ui.page_face import PageFace
 
 CHUNK = 65_536
 READABLE = 2  # _tkinter.READABLE
 NO_TK, NO_DISPLAY, BROKEN = "no-tk", "no-display", "broken"  # what `unable` says
 
 
-def main() -> int:
-    """Run until the daemon closes the card or goes away; return the exit status."""
+def main(make: MakeCues = NoCues) -> int:
+    """Run until the daemon closes the card or goes away; return the exit status.
+
+    ``make`` makes what lets a session be heard; without it the card is silent.
+    """
     try:
         import tkinter as tk  # noqa: PLC0415 - it may be missing
     except ImportError as missing:
@@ -40,7 +46,7 @@ def main() -> int:
         say(protocol.UNABLE, why=NO_DISPLAY, detail=str(refused))
         return 4
     root.withdraw()
-    process = Process(root)
+    process = Process(root, make)
     root.report_callback_exception = process.broke
     listen(root, process.heard, process.end)
     root.mainloop()
@@ -58,10 +64,13 @@ def say(kind: str, **fields: object) -> None:
 class Process:
     """Turns the daemon's messages into a face on the screen."""
 
-    def __init__(self, root: tk.Tk) -> None:
+    def __init__(self, root: tk.Tk, make: MakeCues) -> None:
         """Remember the window; the painting parts load with the first message."""
         self._root = root
+        self._make = make
+        self._surface: Surface | None = None
         self._face: Face | None = None
+        self._page: PageFace | None = None
         self.status = 0
         self._ended = False
 
@@ -80,8 +89,14 @@ class Process:
                 self._made().warm_up()
                 say(protocol.READY)
             case protocol.OPEN:
+                if self._page is not None:
+                    self._page.leave()
                 state, look = protocol.decode_open(message)
                 self._made().show(state, look, lambda: say(protocol.SHOWN))
+            case protocol.PAGE:
+                if self._face is not None:
+                    self._face.leave()
+                self._show_page(message)
             case protocol.CLOSE:
                 self.end()
             case _:
@@ -104,8 +119,25 @@ class Process:
         if self._face is None:
             from posture_break.ui.card_face import Face  # noqa: PLC0415 - Tk first: it may fail
 
-            self._face = Face(self._root, self._answered, self.end)
+            self._face = Face(self._root, self._window(), self._answered, self.end, self._make)
         return self._face
+
+    def _show_page(self, message: Message) -> None:
+        from posture_break.ui.page_face import PageFace  # noqa: PLC0415 - most cards need no page
+        from posture_break.ui.page_protocol import decode_page  # noqa: PLC0415 - see above
+
+        if self._page is None:
+            self._page = PageFace(self._root, self._window(), self._answered, self.end)
+        page, look = decode_page(message)
+        self._page.show(page, look, lambda: say(protocol.SHOWN))
+
+    def _window(self) -> Surface:
+        """Return the one surface, which card and pages take turns on."""
+        if self._surface is None:
+            from posture_break.ui.card_surface import Surface  # noqa: PLC0415 - as for the face
+
+            self._surface = Surface(self._root)
+        return self._surface
 
     def _answered(self, verb: str, args: protocol.Args) -> None:
         say(protocol.ANSWER, verb=verb, args=dict(args))

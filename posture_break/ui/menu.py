@@ -17,7 +17,7 @@ from posture_break.words import sentence
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-    from posture_break.core.snapshot import NextView, Snapshot
+    from posture_break.core.snapshot import NextView, PrescribedView, Snapshot
 
 PAUSES = (30 * MINUTE, HOUR, 2 * HOUR)
 _WIDEST = 80  # UTF-16 units of one menu line
@@ -55,6 +55,7 @@ def _lines(snapshot: Snapshot) -> Iterator[Item]:
     if snapshot.reminders:
         yield Item("take", _("Take a break"), children=tuple(_takes(snapshot)))
     yield Item("tip", _("Show a tip"), _request("tip"))
+    yield from _back(snapshot)
     if snapshot.paused:
         yield Item("resume", _("Resume"), _request("resume"))
     else:
@@ -110,6 +111,46 @@ def _takes(snapshot: Snapshot) -> Iterator[Item]:
         yield Item(f"take/{name}", title(name), _request("take", reminder=name))
 
 
+def _back(snapshot: Snapshot) -> Iterator[Item]:
+    """Yield what there is to say of the person's back; help is never further than one submenu."""
+    sore = snapshot.flare_day is not None
+    hurts = _("It hurts") if not sore else _("How is your back today?")
+    yield Item("hurts", hurts, _request("hurts"))
+    yield Item("help", _("When to get help"), _request("help"))
+    yield Item("today", _("Today"), children=tuple(_today(snapshot, sore=sore)))
+
+
+def _today(snapshot: Snapshot, *, sore: bool) -> Iterator[Item]:
+    """Yield what is so for today: prescriptions, carrying, quiet, gentle days."""
+    for each in snapshot.prescribed:
+        yield Item(
+            f"prescribed/{each.key}", tally_line(each), _request("card", exercise=each.exercise)
+        )
+    if sore:
+        yield Item("better", _("My back is better"), _request("flare", value="over"))
+    if snapshot.carrying:
+        yield Item("carrying", _("I carry nothing more today"), _switch("carrying", on=False))
+    else:
+        yield Item("carrying", _("I carry things today"), _switch("carrying", on=True))
+    if snapshot.quiet_cards:
+        yield Item("quiet-cards", _("Show cards again"), _switch("quiet-cards", on=False))
+    else:
+        yield Item("quiet-cards", _("No cards, seated and quiet"), _switch("quiet-cards", on=True))
+
+
+def tally_line(view: PrescribedView) -> str:
+    """Return how much of a prescription is done today: ``Bird dog: 1 of 2 today``."""
+    words = _("{exercise}: {done} of {of} today")
+    if view.held is not None and view.done < view.of:
+        words = _("{exercise}: {done} of {of} today, the rest waits")
+    name = title(view.key.replace("-", " "))
+    return words.format(exercise=name, done=view.done, of=view.of)
+
+
+def _switch(verb: str, *, on: bool) -> Request:
+    return _request(verb, value="on" if on else "off")
+
+
 def _pauses() -> Iterator[Item]:
     for span in PAUSES:
         wanted = _request("pause", **{"for": format_duration(span)})
@@ -119,6 +160,7 @@ def _pauses() -> Iterator[Item]:
 
 
 def _settings() -> Iterator[Item]:
+    yield Item("setup", _("First questions"), _request("setup"))
     yield Item("open-config", _("Open config"), _request("open-config"))
     yield Item("check-config", _("Check config"), _request("check-config"))
 

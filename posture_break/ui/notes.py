@@ -16,6 +16,8 @@ if TYPE_CHECKING:
     from posture_break.core.snapshot import OpenView
 
 NOTICE, TIP, LIMIT, TROUBLE, MESSAGE = "notice", "tip", "limit", "trouble", "message"
+FLARE, RESTED = "flare", "rested"
+_HIDE = "hide-"  # followed by the exercise that was skipped again and again
 _BREAK = "break-"
 
 _TIP_STAYS = 20 * SECOND  # enough to read two sentences twice
@@ -28,7 +30,12 @@ _VERBS = {
     "skip": "skip",
     "open-card": "card",
     "done-for-today": "done-for-today",
+    "tip-why": "tip-why",
+    "help": "help",
+    "hide": "hide",
+    "unhide": "unhide",
 }
+_SORE = {"still-sore": "goes-on", "better": "over"}  # what these say to a flare-up
 
 
 @dataclass(frozen=True, slots=True)
@@ -96,7 +103,60 @@ def notice_note(
 def tip_note(tip: str, topic: str = "") -> Note:
     """Return the quiet note that tells a tip; it wants no answer and leaves by itself."""
     title = _("A tip: {topic}").format(topic=topic) if topic else _("A tip")
-    return Note(key=TIP, title=title, body=tip, quiet=True, expires=_TIP_STAYS)
+    why = (("tip-why", _("Why?")),)
+    return Note(key=TIP, title=title, body=tip, buttons=why, quiet=True, expires=_TIP_STAYS)
+
+
+def flare_note(day: int, buttons_work: bool | None, *, suggest_help: bool) -> Note:
+    """Return the note that asks once a day whether it is still sore."""
+    lines = [_("You are having gentle days; this is day {day}.").format(day=day)]
+    if suggest_help:
+        lines.append(_("It has been sore for a while. A doctor or physiotherapist can help."))
+    if not buttons_work:
+        lines.append(_("To answer: the tray menu, or posture-break better"))
+    return Note(
+        key=FLARE,
+        title=_("How is your back today?"),
+        body=_joined(lines),
+        buttons=(
+            ("still-sore", _("Still sore")),
+            ("better", _("Better")),
+            ("help", _("When to get help")),
+        ),
+        quiet=True,
+    )
+
+
+def hide_key(exercise: str) -> str:
+    """Return the key of the note that offers to leave an exercise out."""
+    return f"{_HIDE}{exercise}"
+
+
+def hide_note(exercise: str, name: str, buttons_work: bool | None) -> Note:
+    """Return the note that offers to leave out an exercise that was skipped three times."""
+    lines = [_("You skipped it three times. Shall it stay away?")]
+    if not buttons_work:
+        lines.append(_("To leave it out: posture-break hide {exercise}").format(exercise=exercise))
+    return Note(
+        key=hide_key(exercise),
+        title=name,
+        body=_joined(lines),
+        buttons=(("hide", _("Leave it out")), ("unhide", _("Keep it"))),
+        quiet=True,
+        expires=_LIMIT_STAYS,
+    )
+
+
+def rested_note(name: str, why: str) -> Note:
+    """Return the note that says which exercise rests for a while, and why."""
+    said = f"{why[:1].upper()}{why[1:]}."
+    return Note(
+        key=RESTED,
+        title=_("{exercise} takes a rest").format(exercise=name),
+        body=said,
+        buttons=(("help", _("When to get help")),),
+        quiet=True,
+    )
 
 
 def limit_note(worked_today: int, buttons_work: bool | None) -> Note:
@@ -135,9 +195,13 @@ def message_note(title: str, text: str) -> Note:
 
 def request_for(key: str, button: str) -> Request | None:
     """Return what the person asked for by pressing ``button`` on the note with this key."""
+    if key == FLARE and button in _SORE:
+        return Request("flare", {"value": _SORE[button]}, door="notification")
     verb = _VERBS.get(button)
     if verb is None:
         return None
+    if key.startswith(_HIDE):
+        return Request(verb, {"exercise": key.removeprefix(_HIDE)}, door="notification")
     serial = key.removeprefix(_BREAK)
     known = key.startswith(_BREAK) and serial.isdecimal()
     return Request(verb, {"serial": int(serial)} if known else {}, door="notification")

@@ -22,6 +22,7 @@ class Screen:
     work_area: Rect | None = None  # without panels; over all monitors
     dpi: float = 0.0  # Xft.dpi; 0: not set
     theme: str = ""  # XSETTINGS' Net/ThemeName
+    animations: bool | None = None  # XSETTINGS' Gtk/EnableAnimations; None: not set
 
 
 class Display:
@@ -48,11 +49,14 @@ class Display:
 
         root = self._display.screen().root
         try:
+            settings = _xsettings(self._xsettings())
+            animations = settings.get("Gtk/EnableAnimations")
             return Screen(
                 monitors=self._monitors(root),
                 work_area=self._work_area(root),
                 dpi=_resource_dpi(self._property(root, "RESOURCE_MANAGER")),
-                theme=_xsettings_theme(self._xsettings()),
+                theme=str(settings.get("Net/ThemeName", "")),
+                animations=None if animations is None else bool(animations),
             )
         except (error.XError, error.ConnectionClosedError, OSError, struct.error, IndexError):
             return Screen()
@@ -173,22 +177,24 @@ def _number_or_zero(text: str) -> float:
         return 0.0
 
 
-def _xsettings_theme(blob: bytes) -> str:
-    """Return Net/ThemeName from an XSETTINGS blob (its format: the XSETTINGS specification)."""
+def _xsettings(blob: bytes) -> dict[str, str | int]:
+    """Return the texts and numbers of a blob; its format: the XSETTINGS specification."""
+    found: dict[str, str | int] = {}
     if len(blob) < 12:
-        return ""
+        return found
     order = ">" if blob[0] == 1 else "<"
     (count,) = struct.unpack_from(f"{order}I", blob, 8)
     at = 12
     for __ in range(min(count, 1000)):
         kind, __, length = struct.unpack_from(f"{order}BBH", blob, at)
-        name = blob[at + 4 : at + 4 + length]
+        name = blob[at + 4 : at + 4 + length].decode("ascii", "replace")
         at += 4 + length + (-length % 4) + 4  # name, padding, serial
         if kind == 1:
             (size,) = struct.unpack_from(f"{order}I", blob, at)
-            if name == b"Net/ThemeName":
-                return blob[at + 4 : at + 4 + size].decode("utf-8", "replace")
+            found[name] = blob[at + 4 : at + 4 + size].decode("utf-8", "replace")
             at += 4 + size + (-size % 4)
         else:
+            if kind == 0:
+                (found[name],) = struct.unpack_from(f"{order}i", blob, at)
             at += 4 if kind == 0 else 8
-    return ""
+    return found

@@ -27,7 +27,7 @@ from posture_break.ui.terminal_screen import Scene, offer, screen
 if TYPE_CHECKING:
     from collections.abc import Callable, Mapping, Sequence
 
-    from posture_break.core.snapshot import Snapshot
+    from posture_break.core.snapshot import OpenView, Snapshot
     from posture_break.ports import Ask, Cancel
 
 _RETRY = 5.0  # seconds until a terminal that took nothing is tried again
@@ -43,15 +43,16 @@ class Ears(Reactor, Protocol):
 class Terminal:
     """A view of the snapshot and a door: keys that ask.
 
-    ``exercise_text`` gives the lines for an exercise (its name first), ``tip_text`` the sentence of
-    a tip. What ``ask`` returns is shown when it is a text, such as the reason for a refusal.
+    ``exercise_text`` gives the lines for a break's exercise, its name first (none: it has none),
+    ``tip_text`` the sentence of a tip. What ``ask`` returns is shown when it is a text, such as the
+    reason for a refusal.
     """
 
     def __init__(
         self,
         reactor: Ears,
         ask: Ask,
-        exercise_text: Callable[[str], Sequence[str]],
+        exercise_text: Callable[[OpenView], Sequence[str]],
         tip_text: Callable[[str], str],
         *,
         stdin: int = 0,
@@ -269,7 +270,7 @@ class Terminal:
             replace(snapshot, now=now),
             question=self._question,
             message=self._message,
-            exercise=tuple(self._exercise_text(view.exercise)) if view and view.exercise else (),
+            exercise=tuple(self._exercise_text(view)) if view else (),
             tip=self._tip_text(view.tip) if view and view.tip else "",
             share=share_left(snapshot, now),
             line_drawing=self._device.line_drawing,

@@ -21,6 +21,7 @@ if TYPE_CHECKING:
     from posture_break.core.snapshot import Snapshot
 
 ENTER, ESCAPE, HELP = "enter", "escape", "?"
+HURTS = "hurts"
 
 _LETTERS = {
     "done": "d",
@@ -28,9 +29,13 @@ _LETTERS = {
     "snooze": "z",
     "skip": "k",
     "another": "a",
+    "easier": "e",
     "done-for-today": "f",
     "take": "t",
     "tip": "i",
+    HURTS: "h",
+    "help": "g",
+    "today": "y",
     "pause": "p",
     "resume": "r",
     "quit": "q",
@@ -88,8 +93,9 @@ def _letters(snapshot: Snapshot) -> Iterator[Choice]:
         if len(item.children) == 1:  # nothing to choose
             yield Choice(letter, item.text, _from_here(item.children[0].request))
         else:
-            question = item.id if item.children else ""
-            yield Choice(letter, item.text, _from_here(item.request), question)
+            question = item.id if item.children or item.id == HURTS else ""
+            request = None if question else item.request
+            yield Choice(letter, item.text, _from_here(request), question)
     yield Choice(HELP, _("Help"), question=HELP)
 
 
@@ -98,15 +104,27 @@ def _items(snapshot: Snapshot) -> Iterator[Item]:
     for item in menu(snapshot):
         yield item
         if item.id == "skip" and snapshot.open is not None and snapshot.open.exercise:
-            wanted = Request("another", {"serial": snapshot.open.serial})
-            yield Item("another", _("Another exercise"), wanted)
+            serial = {"serial": snapshot.open.serial}
+            yield Item("another", _("Another exercise"), Request("another", serial))
+            yield Item("easier", _("Easier version"), Request("easier", serial))
 
 
 def _answers(snapshot: Snapshot, question: str) -> Iterator[Choice]:
     for item in menu(snapshot):
         if item.id == question:
-            for key, child in zip(_DIGITS, item.children, strict=False):
+            children = item.children or tuple(_about_the_back(snapshot))
+            for key, child in zip(_DIGITS, children, strict=False):
                 yield Choice(key, child.text, _from_here(child.request))
+
+
+def _about_the_back(snapshot: Snapshot) -> Iterator[Item]:
+    """Yield what the page says that the menu opens, which a terminal has no window for."""
+    if snapshot.flare_day is None:
+        yield Item("flare/on", _("Start gentle days"), Request("flare", {"value": "on"}))
+    else:
+        yield Item("flare/goes-on", _("Still sore"), Request("flare", {"value": "goes-on"}))
+        yield Item("flare/over", _("Better"), Request("flare", {"value": "over"}))
+    yield Item("help", _("When to get help"), Request("help"))
 
 
 def _from_here(request: Request | None) -> Request | None:

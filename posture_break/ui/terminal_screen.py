@@ -196,4 +196,6 @@ _QUESTIONS = {
     "snooze": lambda: _("Snooze for how long?"),
     "take": lambda: _("Which break?"),
     "pause": lambda: _("Pause for how long?"),
+    "hurts": lambda: _("How is your back today?"),
+    "today": lambda: _("What is so today?"),
 }

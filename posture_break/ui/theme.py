@@ -27,6 +27,7 @@ class Palette:
     on_button: str
     key: str  # a printed key
     on_key: str
+    link: str
     focus: str  # the focus ring: 3 to 1 on the ground is enough for a shape
     arch: str
     floor: str
@@ -53,6 +54,7 @@ LIGHT = Palette(
     on_button="#2a2f45",
     key="#ffffff",
     on_key="#565d72",
+    link="#2a5f53",
     focus="#2f66d8",
     arch="#e9f0ee",
     floor="#e0dcd3",
@@ -79,6 +81,7 @@ DARK = Palette(
     on_button="#e9ecf3",
     key="#1f2530",
     on_key="#b6bfcf",
+    link="#9ccfc1",
     focus="#7fb0ff",
     arch="#232c39",
     floor="#2b3341",
@@ -101,6 +104,8 @@ TEXT_PAIRS = (
     ("caution", "on_caution"),
     ("on_button", "button"),
     ("on_key", "key"),
+    ("on_key", "panel"),
+    ("link", "ground"),
 )
 """Which colour is written on which; the tests measure each pair in each palette."""
 

@@ -2,24 +2,19 @@
 
 from __future__ import annotations
 
+import json
 import os
 import signal
+import subprocess
+import sys
 from collections.abc import Iterator
-from contextlib import suppress
-from pathlib import Path
 
 import pytest
 
-from posture_break.content.load import load_catalogue
-from posture_break.core.model import Reason, Show, Why
-from posture_break.core.snapshot import OpenView
-from posture_break.durations import MINUTE
-from posture_break.guide import Guide
-from posture_break.ui.card_paint import Painter
-from posture_break.ui.card_state import CardMood
 from tests.desktop.dbus_menu import host
+from tests.desktop.lesson_seen import LessonSeen
 from tests.desktop.rig import Desktop, wait_until
-from tests.desktop.whole import Home, Screen, home_on, soon
+from tests.desktop.whole import ASKED, CALM, Home, Screen, home_on, soon
 
 pytestmark = pytest.mark.desktop
 
@@ -39,36 +34,6 @@ def screen(xfce: Desktop) -> Screen:
     looking.no_note()
     looking.no_card()
     return looking
-
-
-def card_process(home: Home) -> int:
-    """Return the process of the card: the one child that the program has."""
-    assert home.process is not None
-    pid = home.process.pid
-    found: list[int] = []
-
-    def look() -> bool:
-        with suppress(OSError):
-            children = Path(f"/proc/{pid}/task/{pid}/children").read_text("ascii")
-            found[:] = [int(each) for each in children.split()]
-        return len(found) == 1
-
-    wait_until(look, "one child of the program")
-    return found[0]
-
-
-def middle_of(name: str, home: Home, place: tuple[int, int, int, int]) -> tuple[int, int]:
-    """Return where on the screen the card of the open stretch has this button."""
-    opened = home.status()["open"]
-    view = OpenView(
-        "stretch", opened["serial"], 0, 4 * MINUTE, Show.CARD, "stretch", Reason(Why.TAKEN),
-        exercise=opened["exercise"], tip=opened["tip"], snoozes_left=3,
-    )  # fmt: skip
-    state = Guide(load_catalogue()).card(view, 0, (5 * MINUTE, 10 * MINUTE, 20 * MINUTE))
-    left, top, width, height = place
-    painter = Painter(state, "light", 1.0, (width, height))
-    box = next(area.box for area in painter.areas(CardMood()) if area.name == name)
-    return left + (box[0] + box[2]) // 2, top + (box[1] + box[3]) // 2
 
 
 @pytest.mark.parametrize(
@@ -92,12 +57,12 @@ def test_a_key_on_the_card_answers(
         assert 590 <= again["remaining"] <= 600
 
 
-def test_the_pointer_on_the_card_answers(xfce: Desktop, home: Home, screen: Screen) -> None:
+def test_the_pointer_on_the_card_answers(home: Home, screen: Screen) -> None:
     """A click on Done answers the break."""
     home.take("stretch")
-    place = screen.card()
+    screen.card()
     screen.settles()
-    xfce.click(*middle_of("done", home, place))
+    LessonSeen(home, screen).click("done")
     wait_until(lambda: home.outcomes() == [("done", "stretch")], "the answer in the history")
     screen.no_card()
 
@@ -122,7 +87,7 @@ def test_a_killed_card_is_replaced_by_a_note(xfce: Desktop, home: Home, screen: 
     """After kill -9 of the card a notification with the exercise's steps answers the break."""
     home.take("stretch")
     screen.card()
-    os.kill(card_process(home), signal.SIGKILL)
+    os.kill(home.card_process(), signal.SIGKILL)
     screen.no_card()
     x, y, width, height = screen.note()
     assert "The card was ended by signal 9." in home.status()["troubles"]
@@ -172,3 +137,38 @@ def test_a_second_start_with_no_break_tells_what_goes_on(
     assert again.err.startswith("posture-break runs already. Stand-up in 50 min")
     screen.note()
     xfce.shot("whole-second-start")
+
+
+def test_the_first_questions_come_once(xfce: Desktop, screen: Screen) -> None:
+    """Without taking the keyboard; Esc is an answer, and the next start asks nothing."""
+    with home_on(xfce, CALM.replace(ASKED, "")) as person:
+        person.start()
+        screen.card()
+        screen.settles()
+        xfce.shot("whole-first-questions")
+        place = screen.card()
+        xfce.click(place[0] + place[2] // 2, place[1] + 12)  # who clicks it means it
+        xfce.key("Escape")
+        screen.no_card()
+        assert person.stop() == 0
+        person.start()
+        assert person.ask("setup").code == 0
+        screen.card()
+        xfce.key("Escape")
+        screen.no_card()
+
+
+def test_it_hurts_leads_to_help(xfce: Desktop, home: Home, screen: Screen) -> None:
+    """The menu's page, its main button, and when to get help; the status knows the day."""
+    with host(xfce.env["DBUS_SESSION_BUS_ADDRESS"]) as looking:
+        looking.choose("It hurts")
+    screen.card()
+    screen.settles()
+    xfce.key("Return")
+    home.until(lambda now: now["gentle_day"] == 1, "gentle days")
+    screen.settles()
+    xfce.shot("whole-help")
+    screen.card()
+    xfce.key("Escape")
+    screen.no_card()
+    assert home.ask("better").code == 0

@@ -53,7 +53,8 @@ def test_the_icon_appears_and_tells_what_comes(xfce: Desktop, home: Home, seen: 
     xfce.shot("whole-xfce-icon")
     assert seen.property("Title").startswith("Stand-up at ")
     assert seen.labels() == [
-        "Stand-up in 50 min", "Take a break", "Show a tip", "Pause", "Settings", "About", "Quit",
+        "Stand-up in 50 min", "Take a break", "Show a tip", "It hurts", "When to get help", "Today",
+        "Pause", "Settings", "About", "Quit",
     ]  # fmt: skip
     assert home.said == ""
 

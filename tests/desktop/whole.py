@@ -14,16 +14,26 @@ from pathlib import Path
 from tempfile import TemporaryDirectory
 from typing import Any
 
+from posture_break import client, paths
 from posture_break.adapters.store import read_history
 from posture_break.core.model import What
+from posture_break.core.record import Record
 from tests.desktop.rig import Desktop, DesktopError, Geometry, wait_until
 
 ROOT = Path(__file__).parents[2]
 PROGRAM = (sys.executable, "-m", "posture_break")
 _NUMBERS = count(1)
 
+# Who has answered the first questions in the config is not asked them.
+ASKED = """
+[exercises]
+places = ["desk", "standing"]
+demand = 2
+"""
+
 # Quiet until asked: nothing falls due by itself within a test.
-CALM = """\
+CALM = (
+    """\
 [breaks]
 snooze = ["5m", "10m", "20m"]
 
@@ -40,13 +50,15 @@ lasts = "4m"
 show = "card"
 says = "stretch"
 """
+    + ASKED
+)
 
 
 def soon(show: str = "notification", name: str = "stand-up") -> str:
     """Return a config whose one break falls due after two seconds at work."""
     return (
         f'[reminders.{name}]\nevery = "2s"\nlasts = "1s"\nshow = "{show}"\nsays = "{name}"\n'
-        'wait_for_pause = "off"\n'
+        f'wait_for_pause = "off"\n{ASKED}'
     )
 
 
@@ -92,9 +104,19 @@ class Home:
 
     def start(self, *words: str, ready: bool = True, **env: str) -> None:
         """Start the program; ``ready``: wait until it answers."""
+        self._start(("--config", str(self.config), *words), env, ready=ready)
+
+    def log_in(self, **env: str) -> None:
+        """Start the program as it starts at login: without a word, its config in its own place."""
+        own = self.folder / "config" / "posture-break" / "config.toml"
+        own.parent.mkdir(parents=True, exist_ok=True)
+        own.write_bytes(self.config.read_bytes())
+        self._start((), env, ready=True)
+
+    def _start(self, words: tuple[str, ...], env: dict[str, str], *, ready: bool) -> None:
         with (self.folder / "said").open("ab") as said:
             self.process = subprocess.Popen(
-                [*self.prefix, *PROGRAM, "--config", str(self.config), *words],
+                [*self.prefix, *PROGRAM, *words],
                 env=self.env | env,
                 stdin=subprocess.DEVNULL,
                 stdout=said,
@@ -152,6 +174,10 @@ class Home:
             )
         )
 
+    def request(self, verb: str, **args: str | int) -> dict[str, Any]:
+        """Ask the running program as a command does, without the start of another Python."""
+        return client.ask(self.runtime / "posture-break" / paths.SOCKET, verb, args, timeout=10)
+
     def status(self) -> dict[str, Any]:
         """Return what ``status --json`` says."""
         answer = self.ask("status", "--json")
@@ -181,6 +207,25 @@ class Home:
         opened = self.status()["open"]
         assert opened["reminder"] == name
         return int(opened["serial"])
+
+    def card_process(self) -> int:
+        """Return the process of the card: the one child that the program has."""
+        assert self.process is not None
+        pid = self.process.pid
+        found: list[int] = []
+
+        def look() -> bool:
+            with suppress(OSError):
+                children = Path(f"/proc/{pid}/task/{pid}/children").read_text("ascii")
+                found[:] = [int(each) for each in children.split()]
+            return len(found) == 1
+
+        wait_until(look, "one child of the program")
+        return found[0]
+
+    def records(self, what: What) -> list[Record]:
+        """Return what the history file has of one kind, oldest first."""
+        return [each for each in read_history(self.history_file) if each.what is what]
 
     def outcomes(self) -> list[tuple[str, str]]:
         """Return what happened to breaks, as the history file has it: what, and to which."""
@@ -284,6 +329,18 @@ class Screen:
         """Wait for the card and return where it is."""
         wait_until(lambda: self.windows("posture-break"), "the card")
         return self.windows("posture-break")[0]
+
+    def title(self) -> str:
+        """Return the title of the window of card or page; nothing where there is none."""
+        with suppress(DesktopError):
+            for window in self.desktop.windows("posture-break"):
+                return self.desktop.run("xdotool", "getwindowname", window).strip()
+        return ""
+
+    def shows(self, title: str) -> None:
+        """Wait until the window of card or page has this title, and stands still."""
+        wait_until(lambda: self.title() == title, f"the window called {title!r}")
+        self.settles()
 
     def no_card(self) -> None:
         """Wait until no card is on the screen."""

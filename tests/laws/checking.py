@@ -3,17 +3,14 @@
 from __future__ import annotations
 
 from posture_break.core import events
-from posture_break.core.model import (
-    Effect,
-    Plan,
-    State,
-    What,
-)
+from posture_break.core.model import Effect, Plan, What
+from posture_break.core.state import State
 from posture_break.words import sentence
 from tests.laws.books import Books
 from tests.laws.duties import compare, must_have_happened, wakes_in_time
 from tests.laws.effects import follow
 from tests.laws.facts import facts, pauses_and_hours
+from tests.laws.safety import exercise_is_safe
 
 
 def check(
@@ -35,5 +32,6 @@ def check(
         books.meters()
     books.listed()
     compare(books, state)
+    exercise_is_safe(state, plan)
     must_have_happened(books, state)
     wakes_in_time(books, state)

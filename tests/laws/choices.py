@@ -3,13 +3,21 @@
 from __future__ import annotations
 
 from dataclasses import replace
-from datetime import time
+from datetime import date, time
 from typing import Any
 from zoneinfo import ZoneInfo
 
 from hypothesis import strategies as st
 
-from posture_break.core.model import Kind, Reminder, TipChoice, Window
+from posture_break.core.model import (
+    ExerciseChoice,
+    Kind,
+    PrescribedChoice,
+    Reminder,
+    TipChoice,
+    Window,
+    Wishes,
+)
 from posture_break.durations import HOUR, MINUTE, SECOND
 from tests.desk import BERLIN, OFFICE, stand_up, stretch, tip
 
@@ -78,7 +86,32 @@ PLANS: tuple[dict[str, Any], ...] = (
     {"back_after": 0},
     {"back_after": 10 * SECOND},
 )
-TIPS = tuple(TipChoice(f"{topic}-{n}", topic) for topic in ("posture", "sleep") for n in range(3))
+EXERCISES = (
+    ExerciseChoice("neck", "mobility", ("desk", "standing"), ("neck",)),
+    ExerciseChoice("chin", "mobility", ("desk",), ("neck",), tags=frozenset({"flare"})),
+    ExerciseChoice("lean", "stretch", ("desk",), ("hips",), traits=frozenset({"deep-flexion"})),
+    ExerciseChoice("twist", "mobility", ("desk",), ("mid-back",), traits=frozenset({"twist"})),
+    ExerciseChoice("squat", "strength", ("standing",), ("legs",), 2, regressions=("neck",)),
+    ExerciseChoice(
+        "plank", "strength", ("floor",), ("core",), 3, frozenset({"wrist"}),
+        traits=frozenset({"hold"}), least=40 * SECOND, regressions=("squat",), quiet_ok=False,
+    ),
+    ExerciseChoice("march", "mobility", ("standing",), ("legs",), quiet_ok=False),
+)  # fmt: skip
+WISHES = st.builds(
+    Wishes,
+    places=st.none() | st.just(("desk",)) | st.just(("floor", "standing")),
+    demand=st.none() | st.integers(1, 3),
+    adapt=st.booleans(),
+    avoid=st.sampled_from([(), ("wrist",), ("all-exercise",), ("neck", "early-bending")]),
+)
+PRESCRIPTIONS = (
+    PrescribedChoice("p1", "squat", 3),
+    PrescribedChoice("p2", "lean", 1, days=(0, 4), until=date(2026, 12, 31)),
+)
+TIPS = tuple(
+    TipChoice(f"{topic}-{n}", topic) for topic in ("posture", "sleep", "lifting") for n in range(3)
+)
 
 spans = st.sampled_from(
     [1, 30 * SECOND, 61 * SECOND, 3 * MINUTE, 7 * MINUTE, 20 * MINUTE, 45 * MINUTE, 100 * MINUTE]

@@ -2,11 +2,8 @@
 
 from __future__ import annotations
 
-from posture_break.core.model import (
-    Input,
-    Kind,
-    State,
-)
+from posture_break.core.model import Input, Kind
+from posture_break.core.state import State
 from tests.laws.books import GAP, NEAR_TIP, Books
 from tests.laws.wall_time import is_inside
 

@@ -389,6 +389,11 @@ def refused(books: Books, effect: Effect) -> None:
         case Why.RESUMED:
             assert books.pause is None
         case Why.NO_SUCH_REMINDER | Why.NOT_A_BREAK:
-            assert isinstance(books.event, events.Take | events.TellTip | events.Another)
+            assert isinstance(books.event, events.Take | events.TellTip)
+        case Why.NO_EXERCISE | Why.NOTHING_ELSE | Why.NO_EASIER:
+            assert isinstance(books.event, events.Another | events.Easier)
+            assert books.open is not None
+        case Why.NO_SUCH_EXERCISE | Why.NO_FLARE:
+            assert isinstance(books.event, events.Personal)
         case kind:
             raise AssertionError(f"refused for {kind}")

@@ -37,13 +37,28 @@ from posture_break.core.model import (
     Reminder,
     What,
     Window,
+    Wishes,
 )
+from posture_break.core.practice import Change, Effort
+from posture_break.core.session import Side
 from posture_break.core.status import snapshot
 from posture_break.durations import HOUR, MINUTE, SECOND
-from tests.desk import Desk, plan, stand_up
+from tests.desk import Desk, plan, stand_up, stretch
 from tests.laws.books import Books
 from tests.laws.checking import check
-from tests.laws.choices import STARTS, TIPS, VARIANTS, ZONES, changes, short_spans, spans, variants
+from tests.laws.choices import (
+    EXERCISES,
+    PRESCRIPTIONS,
+    STARTS,
+    TIPS,
+    VARIANTS,
+    WISHES,
+    ZONES,
+    changes,
+    short_spans,
+    spans,
+    variants,
+)
 from tests.laws.wall_time import local
 
 DAYS = int(os.environ.get("POSTURE_BREAK_RANDOM_DAYS", "0"))
@@ -141,12 +156,23 @@ class Day(RuleBasedStateMachine):
         changed=st.lists(changes, max_size=4),
         start=st.sampled_from(STARTS),
         zone=st.sampled_from(ZONES[:2]),
+        wishes=WISHES,
+        prescribed=st.booleans(),
     )
     def begins(
-        self, chosen: list[Reminder], changed: list[dict[str, Any]], start: str, zone: ZoneInfo
+        self,
+        *,
+        chosen: list[Reminder],
+        changed: list[dict[str, Any]],
+        start: str,
+        zone: ZoneInfo,
+        wishes: Wishes,
+        prescribed: bool,
     ) -> None:
         """Start the program for the first time."""
-        first = plan(*chosen, zone=zone, tips=TIPS)
+        first = plan(*chosen, zone=zone, tips=TIPS, exercises=EXERCISES, wishes=wishes)
+        if prescribed:
+            first = replace(first, prescriptions=PRESCRIPTIONS)
         for change in changed:
             first = replace(first, **change)
         self.desk = WatchedDesk(first, start)
@@ -284,7 +310,9 @@ class Day(RuleBasedStateMachine):
     # --- rules: answers ---------------------------------------------------------------------------
 
     @rule(
-        verb=st.sampled_from([events.Done, events.Skip, events.Snooze, events.Another]),
+        verb=st.sampled_from(
+            [events.Done, events.Skip, events.Snooze, events.Another, events.Easier]
+        ),
         wait=short_spans,
         data=st.data(),
     )
@@ -323,6 +351,83 @@ class Day(RuleBasedStateMachine):
         """Ask for a tip."""
         self.tell(events.TellTip, topic=topic)
 
+    # --- rules: what the person tells of themselves -----------------------------------------------
+
+    @rule(
+        exercise=st.sampled_from(["", "plank", "neck", "nothing"]),
+        effort=st.sampled_from(["", *Effort]),
+        change=st.sampled_from(["", *Change, Change.WORSE]),
+    )
+    def feels(self, exercise: str, effort: str, change: str) -> None:
+        """Say how a session was."""
+        self.tell(events.Felt, exercise=exercise, effort=effort, change=change)
+
+    @rule(verb=st.sampled_from([events.Another, events.Easier]), then=short_spans)
+    def wants_something_else(self, verb: type[events.Verb], then: int) -> None:
+        """Take a break with an exercise, and want another one, or an easier one."""
+        self.is_there()
+        if self.desk.plan.reminder("stretch") is None:
+            self.edits_a_reminder(stretch())
+        self.takes("stretch")
+        self.tell(verb)
+        self.passes(then)
+
+    @rule(exercise=st.sampled_from(["squat", "neck"]))
+    def feels_worse_twice(self, exercise: str) -> None:
+        """Say of two sessions that one exercise made it worse."""
+        for other in ("march", exercise, "march", exercise):
+            self.tell(events.Felt, exercise=other, change=Change.WORSE)
+
+    @rule(
+        verb=st.sampled_from(
+            [events.FlareOn, events.FlareOn, events.FlareGoesOn, events.FlareOver]
+        ),
+        days=st.sampled_from([0, 0, 1, 8]),
+    )
+    def hurts(self, verb: type[events.Verb], days: int) -> None:
+        """Begin a flare-up, answer its question, or end it; some days may pass."""
+        self.tell(verb)
+        for _ in range(days):
+            self.is_away(24 * HOUR)
+
+    @rule(
+        places=st.none() | st.sampled_from([("desk",), ("floor",)]),
+        avoid=st.none() | st.sampled_from([(), ("Wrists", "neck")]),
+        demand=st.none() | st.sampled_from([1, 3]),
+    )
+    def sets_up(
+        self,
+        places: tuple[str, ...] | None,
+        avoid: tuple[str, ...] | None,
+        demand: int | None,
+    ) -> None:
+        """Answer the first questions, or skip them."""
+        self.tell(events.SetUp, places=places, avoid=avoid, demand=demand)
+
+    @rule(make=st.sampled_from([events.Carrying, events.QuietCards]), on=st.booleans())
+    def switches(self, make: Callable[..., events.Event], on: bool) -> None:
+        """Carry things today, want breaks to be quiet, or neither any more."""
+        self.tell(make, on=on)
+
+    @rule(
+        make=st.sampled_from([events.Hide, events.Unhide]),
+        exercise=st.sampled_from(["plank", "neck", "nothing"]),
+    )
+    def leaves_out(self, make: Callable[..., events.Event], exercise: str) -> None:
+        """Leave an exercise out, or want it again."""
+        self.tell(make, exercise=exercise)
+
+    @rule(step=st.integers(0, 4), side=st.none() | st.sampled_from(Side), put_off=st.booleans())
+    def is_interrupted(self, step: int, side: Side | None, put_off: bool) -> None:
+        """Leave a session in its midst."""
+        if self.works_until_due():
+            current = self.desk.state.open
+            exercise = "" if current is None else current.exercise or "neck"
+            self.tell(events.Left, exercise=exercise, at_step=step, of=4, side=side)
+            if put_off:
+                self.snoozes(5 * MINUTE)
+                self.passes(5 * MINUTE)
+
     # --- rules: config, clock, program ------------------------------------------------------------
 
     def takes_plan(self, changed: Plan) -> None:
@@ -343,6 +448,11 @@ class Day(RuleBasedStateMachine):
         """Take a reminder out, perhaps the last one."""
         left = tuple(each for each in self.desk.plan.reminders if each.name != name)
         self.takes_plan(replace(self.desk.plan, reminders=left))
+
+    @rule(wishes=WISHES)
+    def edits_the_wishes(self, wishes: Wishes) -> None:
+        """Change what the config says of exercises, perhaps while one is open."""
+        self.takes_plan(replace(self.desk.plan, wishes=wishes))
 
     @rule(change=changes)
     def edits_the_plan(self, change: dict[str, Any]) -> None:
