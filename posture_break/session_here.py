@@ -1,4 +1,4 @@
-"""``posture-break card --terminal``: a session in this terminal; the running program hears of it."""
+"""``card --terminal``: a session in this terminal; the running program hears what came of it."""
 
 from __future__ import annotations
 

@@ -56,7 +56,7 @@ def test_each_condition_has_its_own_shape() -> None:
 
 
 @pytest.mark.parametrize(
-    ("share", "step"), [(1, 24), (0.999, 24), (0.5, 12), (0.001, 1), (0, 0), (-1, 0), (7, 24)]
+    ("share", "step"), [(1, 12), (0.999, 12), (0.5, 6), (0.001, 1), (0, 0), (-1, 0), (7, 12)]
 )
 def test_ring_empties_in_steps_and_is_empty_only_when_due(share: float, step: int) -> None:
     """The ring is rounded up, and a share out of bounds harms nothing."""
@@ -75,7 +75,7 @@ def test_every_look_is_among_those_shipped(condition: Condition, ring: float) ->
 
 
 def test_hour_redraws_the_icon_at_most_once_a_step() -> None:
-    """Looking every second of an hour, the picture changes 24 times."""
+    """Looking every second of an hour, the picture changes 12 times."""
     looks = [look(snapshot(ring=1 - second / 3600)) for second in range(3600)]
     changes = sum(one != other for one, other in pairwise(looks))
     assert changes == STEPS - 1

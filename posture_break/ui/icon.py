@@ -12,7 +12,7 @@ from posture_break.core.snapshot import Condition
 if TYPE_CHECKING:
     from posture_break.core.snapshot import Snapshot
 
-STEPS = 24  # an hour's ring changes every 2.5 minutes: it moves, yet the icon is seldom redrawn
+STEPS = 12  # as on a clock's face: it moves, yet the icon is seldom redrawn and seldom fetched
 SIZES = (16, 22, 24, 32, 48, 64)  # what hosts ask for at scales 1 and 2
 
 

@@ -45,7 +45,7 @@ def export(icons: Path, shipped: Path = SHIPPED) -> None:
 
 def sheet() -> Image.Image:
     """Return the looks in all sizes on light, dark and middling panels."""
-    rings = [Look(Shape.RING, step) for step in (STEPS, 17, 8, 1, 0)]
+    rings = [Look(Shape.RING, step) for step in (STEPS, 9, 4, 1, 0)]
     looks = rings + [Look(shape) for shape in Shape if shape is not Shape.RING]
     cell = max(SIZES) + 8
     height = sum(SIZES) + 8 * len(SIZES)

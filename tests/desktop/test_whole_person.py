@@ -270,3 +270,19 @@ def test_quiet_cards_in_the_middle_of_a_break(xfce: Desktop, home: Home, screen:
     with menu_of(xfce) as looking:
         looking.choose("Today/Show cards again")
     home.until(lambda now: not now["quiet_cards"], "cards again")
+
+
+def test_the_demo_asks_nothing(xfce: Desktop, fresh: Home, screen: Screen) -> None:
+    """A day in a minute shows breaks and a guided card, and never the first questions."""
+    fresh.start("demo", ready=False)
+    seen: set[str] = set()
+
+    def card() -> bool:
+        seen.add(screen.title())
+        return any(title and title != QUESTIONS for title in seen)
+
+    wait_until(card, "the demo's first card", 40)
+    screen.settles()
+    xfce.shot("whole-demo")
+    assert QUESTIONS not in seen
+    assert fresh.stop() == 0
