@@ -68,6 +68,7 @@ class Cards:
         self._page: PageState | None = None  # the last one that was shown
         self._exercise = ""  # the last one that the person wanted to see
         self._goes_back = False  # to that exercise, from a page that was opened on its card
+        self._gave_way: int | None = None  # the break on whose card the person opened a page
         self._serial: int | None = None  # the open break
         self._drawn: tuple[object, ...] | None = None  # what the card says of it
         self._asked: int | None = None  # the break whose card the person asked for
@@ -114,7 +115,8 @@ class Cards:
             if self._locked and self._use is not _Use.BREAK:
                 return  # it comes when the screen is unlocked
             taken = snapshot.open.reason.kind is Why.TAKEN
-            look = replace(self.look, focus=True) if taken else self.look
+            back = snapshot.open.serial == self._gave_way  # from the page, which had the keyboard
+            look = replace(self.look, focus=True) if taken or back else self.look
             self._draw(self._card, snapshot.open, snapshot, look)
         else:
             self._clear(self._card)
@@ -148,6 +150,8 @@ class Cards:
         if self._card is None or not self._can_open:
             return False
         self._goes_back = self._use is _Use.EXERCISE or (self._use is _Use.PAGE and self._goes_back)
+        if self._use is _Use.BREAK and asked:
+            self._gave_way = self._serial
         self._use, self._drawn, self._page = _Use.PAGE, None, page
         self._card.open_page(page, replace(self.look, focus=asked))
         return True
@@ -213,7 +217,7 @@ class Cards:
     def _draw(self, card: CardScreen, view: OpenView, snapshot: Snapshot, look: CardLook) -> None:
         now = (view.serial, view.exercise, view.snoozes_left)
         if now != self._drawn:
-            self._use, self._drawn = _Use.BREAK, now
+            self._use, self._drawn, self._gave_way = _Use.BREAK, now, None
             heard = self._guide.sounds(view.reminder)
             look = replace(look, sound=look.sound and heard, voice=look.voice and heard)
             card.open(self._guide.card(view, snapshot), look)

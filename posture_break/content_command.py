@@ -14,15 +14,10 @@ from posture_break.content.choose import choose_exercises, choose_tips
 from posture_break.content.load import load_catalogue
 from posture_break.content.model import Catalogue, Exercise, Tip
 from posture_break.content.packs import load_packs, packs_folder
+from posture_break.core.suitable import USUAL_DEMAND, USUAL_PLACES
 from posture_break.packs_command import say_faults
 from posture_break.ports import Unavailable
-from posture_break.settings import (
-    TOPICS,
-    USUAL_DEMAND,
-    USUAL_PLACES,
-    ExerciseSettings,
-    Settings,
-)
+from posture_break.settings import TOPICS, ExerciseSettings, Settings
 from posture_break.texts import _, ngettext
 
 
@@ -82,7 +77,9 @@ def _exercises(chosen: tuple[Exercise, ...], catalogue: Catalogue, *, as_json: b
         print(f"{name}  ({'; '.join(_labels(exercise))})")
         print("\n".join(f"  {line}" for line in lines))
         print(f"  {' '.join(words.because(exercise))}", end="\n\n")
-    print(words.say(catalogue.stop_line))
+    general = catalogue.cautions
+    for line in (*general.before, *general.during, catalogue.stop_line):
+        print(words.say(line))
     left_out = len(catalogue.exercises) - len(chosen)
     if left_out:
         hint = ngettext(

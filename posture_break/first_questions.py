@@ -6,8 +6,8 @@ from posture_break.content.model import Catalogue
 from posture_break.content.words import say
 from posture_break.core.model import Wishes
 from posture_break.core.practice import FirstAnswers
+from posture_break.core.suitable import USUAL_DEMAND, USUAL_PLACES
 from posture_break.core.tags import ALL_EXERCISES, tag
-from posture_break.settings import USUAL_DEMAND, USUAL_PLACES
 from posture_break.texts import _
 from posture_break.ui.page_state import Choice, Question
 

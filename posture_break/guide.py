@@ -121,9 +121,9 @@ class Guide:
         found = self._found(view)
         name, *lines = words.walk() if found is None else (words.say(found.name),)
         if found is not None:
-            dose = dose_words(found, self._lesson(found, view))
-            lines = [words.say(found.start), *map(words.say, found.steps), dose]
-        return Words(name, tuple(lines) if steps else (), self.tip(view.tip))
+            lines = [words.say(found.start), *map(words.say, found.steps)]
+        dose = "" if found is None or not steps else dose_words(found, self._lesson(found, view))
+        return Words(name, tuple(lines) if steps else (), dose, self.tip(view.tip))
 
     def card(self, view: OpenView, snapshot: Snapshot) -> CardState:
         """Return what the card of the open break draws."""
@@ -249,4 +249,10 @@ def _tally(exercise: Exercise, view: OpenView | None, snapshot: Snapshot | None)
     return tuple(tally.format(done=each.done, of=each.of) for each in given)
 
 
-_WITHOUT_EXERCISE = (card_state.DONE, card_state.SHORT, card_state.SNOOZE, card_state.SKIP)
+_WITHOUT_EXERCISE = (
+    card_state.DONE,
+    card_state.SHORT,
+    card_state.SNOOZE,
+    card_state.SKIP,
+    card_state.HELP,
+)

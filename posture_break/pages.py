@@ -1,8 +1,6 @@
-"""The pages as values: when to get help, the first questions, gentle days, reasons."""
+"""The pages as values: when to get help, the first questions, gentle days."""
 
 from __future__ import annotations
-
-from collections.abc import Sequence
 
 from posture_break.content.model import Catalogue
 from posture_break.content.words import say
@@ -75,19 +73,6 @@ def setup_page(
 def flare_page(catalogue: Catalogue, day: int | None = None) -> PageState:
     """Return "It hurts" (``day`` None), or the daily question on that day of a sore time."""
     return _sore_page(catalogue) if day is None else _daily_page(day)
-
-
-def why_page(
-    title: str, reasons: Sequence[tuple[str, Sequence[str]]], *, lead: str = ""
-) -> PageState:
-    """Return reasons, each a heading with its lines, as a page."""
-    return PageState(
-        name="why",
-        title=title,
-        lead=lead,
-        sections=tuple(Section(heading, tuple(lines)) for heading, lines in reasons),
-        buttons=(PageButton(AWAY, _("Close"), main=True),),
-    )
 
 
 def _sore_page(catalogue: Catalogue) -> PageState:

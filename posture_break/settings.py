@@ -35,8 +35,6 @@ EVERYDAY_TOPICS = TOPICS[:6]  # relief is for those who are in pain now
 TEXTS = ("stand-up", "stretch", "eyes", "water")  # kinds of text that `says` may name
 BUSY_SIGNS = ("call", "screen-share", "full-screen", "do-not-disturb")
 PLACES = ("desk", "standing", "floor")
-USUAL_PLACES = PLACES[:2]  # until the person says that there is room to lie down
-USUAL_DEMAND = 2
 SKINS, HAIRS = 6, 7  # choices of the figure's palette; a test compares them with it
 
 _WEEK = 168 * HOUR

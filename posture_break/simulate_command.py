@@ -228,7 +228,7 @@ _WORDS: dict[What, Callable[[], str]] = {
     What.LEFT: lambda: _("a session is interrupted ({why})"),
     What.FELT: lambda: _("you say how it was ({why})"),
     What.RESTED: lambda: _("an exercise rests ({why})"),
-    What.FLARE: lambda: _("flare-up ({why})"),
+    What.FLARE: lambda: _("gentle days ({why})"),
     What.SET_UP: lambda: "{why}",
     What.CARRYING: lambda: "{why}",
     What.QUIET_CARDS: lambda: "{why}",

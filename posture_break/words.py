@@ -145,10 +145,11 @@ _PLAIN = {
     Why.AREA_NEGLECTED: N_("your week had the least of this: {area}"),
     Why.SEATED_IN_QUIET: N_("seated and silent, so that it disturbs nothing"),
     Why.EASIER: N_("an easier version, as you wished"),
-    Why.GENTLE: N_("gentle movement, on day {count} of your flare-up"),
+    Why.GENTLE: N_("gentle movement, on day {count} of your gentle days"),
     Why.NOTHING_SUITS: N_("no exercise suits this break, a short walk does"),
     Why.ALL_LEFT_OUT: N_("you left out all exercises, a short walk does"),
-    Why.PRESCRIPTION_HELD: N_("what your therapist gave you waits until the flare-up is over"),
+    Why.ELSEWHERE: N_("it is not for the places that you named; to add one: posture-break setup"),
+    Why.PRESCRIPTION_HELD: N_("what your therapist gave you waits until your gentle days are over"),
     Why.FELT: N_("{felt}"),
     Why.WORSE_TWICE: N_(
         "you felt worse after it twice in a row, so it rests for {count} days; see When to get help"
@@ -157,14 +158,14 @@ _PLAIN = {
         "strength and holds pause, easy movement goes on, and tomorrow you are asked again;"
         " see When to get help"
     ),
-    Why.FLARE_ASKED: N_("day {count} of your flare-up: is it still there?"),
+    Why.FLARE_ASKED: N_("day {count} of your gentle days: is it still sore?"),
     Why.FLARE_HELP: N_(
-        "day {count} of your flare-up: it may be time to let somebody look at it;"
+        "day {count} of your gentle days: it may be time to let somebody look at it;"
         " see When to get help"
     ),
-    Why.FLARE_GOES_ON: N_("day {count} of your flare-up: gentle movement goes on"),
-    Why.FLARE_OVER: N_("the flare-up is over: half the usual amount for the next three days"),
-    Why.NO_FLARE: N_("no flare-up is noted"),
+    Why.FLARE_GOES_ON: N_("day {count} of your gentle days: easy movement goes on"),
+    Why.FLARE_OVER: N_("your gentle days are over: half the usual amount for the next three days"),
+    Why.NO_FLARE: N_("you have no gentle days now"),
     Why.SET_UP: N_("you answered the first questions"),
     Why.SET_UP_SKIPPED: N_("you left the first questions for later"),
     Why.CARRYING: N_("you carry things today, so more tips are about lifting"),

@@ -19,7 +19,7 @@ READING = PageState(
 )
 
 LONG = PageState(
-    name="why",
+    name="help",
     title="Reasons",
     sections=(Section("Many", tuple(f"Reason number {each}" for each in range(36))),),
     buttons=(PageButton("away", "Close", main=True),),

@@ -104,4 +104,4 @@ def announced(show: Show) -> Snapshot:
     coming = NextView(
         "stretch", Kind.BREAK, NOW + MINUTE, MINUTE, HOUR, Reason(Why.WORKED), show=show
     )
-    return replace(waiting(), notice="stretch", notice_due=NOW + MINUTE, next=(coming,))
+    return replace(waiting(), notice="stretch", next=(coming,))

@@ -191,7 +191,7 @@ def test_better_in_the_menu_is_told(house: House) -> None:
 def test_better_without_gentle_days_is_nothing_to_do(house: House) -> None:
     """Exit code 4, in a sentence."""
     answer = house.asks("flare", value="over")
-    assert (answer.code, answer.text) == (4, "No flare-up is noted.")
+    assert (answer.code, answer.text) == (4, "You have no gentle days now.")
     assert not house.card.shown
 
 

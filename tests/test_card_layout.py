@@ -14,8 +14,8 @@ from posture_break.ui.card_parts import Layout
 from posture_break.ui.card_protocol import bounded
 from posture_break.ui.card_state import CardState, SnoozeChoice
 from posture_break.ui.fonts import Weight, width
-from posture_break.ui.shapes import Box
 from posture_break.ui.wrap import ELLIPSIS, clip, shorten, wrap
+from tests.boxes import apart, inside
 from tests.card_samples import CHOICES, EXERCISE, PLAIN
 
 WORD = some.text(min_size=1, max_size=90, alphabet=some.characters(codec="utf-8"))
@@ -35,11 +35,6 @@ STATES = some.builds(
     snoozes=some.lists(some.builds(SnoozeChoice, TEXT, TEXT), max_size=9).map(tuple),
 ).map(bounded)
 MONITORS = some.sampled_from([(628, 436), (640, 480), (800, 1000), (1268, 756), (3840, 2100)])
-
-
-def inside(box: Box, around: Box) -> bool:
-    """Return whether ``box`` is not outside ``around`` anywhere."""
-    return around[0] <= box[0] <= box[2] <= around[2] and around[1] <= box[1] <= box[3] <= around[3]
 
 
 def assert_tidy(layout: Layout) -> None:
@@ -104,12 +99,10 @@ def test_texts_never_cover_the_ring_or_the_esc_key() -> None:
     layout = lay_out(state, 1.0, (560, 900), short=False)
     assert layout.ring is not None
     for line in layout.lines:
-        box = (line.x, line.baseline - line.pixels, line.right, line.baseline)
-        for other in (layout.ring, layout.away):
-            apart = (
-                box[2] <= other[0] or box[0] >= other[2] or box[3] <= other[1] or box[1] >= other[3]
-            )
-            assert apart, line.text
+        top = int(line.baseline - line.pixels)
+        box = (int(line.x), top, int(line.right), int(line.baseline))
+        assert apart(box, layout.ring), line.text
+        assert apart(box, layout.away), line.text
 
 
 def test_the_short_version_says_its_own_dose() -> None:
@@ -138,10 +131,7 @@ def test_buttons_do_not_overlap() -> None:
         for row in (controls.buttons, controls.choices):
             for one in row:
                 for other in row:
-                    a, b = one.box, other.box
-                    assert (
-                        one is other or a[2] <= b[0] or b[2] <= a[0] or a[3] <= b[1] or b[3] <= a[1]
-                    )
+                    assert one is other or apart(one.box, other.box)
     assert len(CHOICES) + 1 == len(controls.choices)
 
 

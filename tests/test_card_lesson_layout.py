@@ -18,7 +18,7 @@ from posture_break.ui.card_protocol import bounded
 from posture_break.ui.card_script import script
 from posture_break.ui.card_state import CardState
 from posture_break.ui.lesson import Lesson, LessonPhase
-from posture_break.ui.shapes import Box
+from tests.boxes import apart, inside
 from tests.card_samples import LESSON, TAUGHT, UNFIGURED
 
 WORD = some.text(min_size=1, max_size=40, alphabet=some.characters(codec="utf-8"))
@@ -49,16 +49,6 @@ def content(state: CardState, *, short: bool = False) -> Content:
     assert state.lesson is not None
     made = script(state.lesson, short=short)
     return Content(state, made.rows, made.all_words, short)
-
-
-def inside(box: Box, around: Box) -> bool:
-    """Return whether ``box`` is not outside ``around`` anywhere."""
-    return around[0] <= box[0] <= box[2] <= around[2] and around[1] <= box[1] <= box[3] <= around[3]
-
-
-def apart(one: Box, other: Box) -> bool:
-    """Return whether two boxes have nothing in common."""
-    return one[2] <= other[0] or one[0] >= other[2] or one[3] <= other[1] or one[1] >= other[3]
 
 
 def assert_tidy(layout: LessonLayout) -> None:

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import subprocess
 import sys
 import time
 from collections.abc import Callable, Iterator
@@ -15,10 +14,10 @@ from posture_break.adapters import card_process, card_trouble
 from posture_break.adapters.card_process import Card
 from posture_break.ports import Unavailable
 from posture_break.reactor import Reactor
-from posture_break.ui.card_protocol import Args
 from posture_break.ui.card_state import CardLook, CardState
 from tests.card_samples import EXERCISE
 from tests.page_samples import READING
+from tests.recorded_card import RecordedCard, collected
 from tests.rounds import turn_until
 
 PRELUDE = """
@@ -44,32 +43,16 @@ lines()
 """
 
 
-class Desk:
+class Desk(RecordedCard):
     """A card on a reactor, and what it reported."""
 
     def __init__(self, reactor: Reactor, program: str) -> None:
         """Store a card whose process runs ``program``."""
-        self.reactor = reactor
-        self.answers: list[tuple[str, Args]] = []
-        self.losses: list[Unavailable] = []
-        self.card = Card(
-            reactor,
-            lambda verb, args: self.answers.append((verb, args)),
-            self.losses.append,
-            (sys.executable, "-c", PRELUDE + program),
-        )
+        super().__init__(reactor, (sys.executable, "-c", PRELUDE + program))
 
     def until(self, check: Callable[[], object], limit: float = 10.0) -> None:
         """Turn the reactor until ``check`` holds."""
         assert turn_until(self.reactor, lambda: bool(check()), limit), "waited in vain"
-
-    @property
-    def process(self) -> subprocess.Popen[bytes]:
-        """The process of the card."""
-        child = self.card._child
-        assert child is not None
-        assert child._process is not None
-        return child._process
 
     def end(self) -> None:
         """Close the card and collect its process."""
@@ -88,11 +71,6 @@ def desk(program: str) -> Iterator[Desk]:
             yield running
         finally:
             running.end()
-
-
-def collected(process: subprocess.Popen[bytes]) -> bool:
-    """Return whether the process has ended and nothing of it is left."""
-    return process.returncode is not None and bool(process.stdout and process.stdout.closed)
 
 
 def test_what_is_opened_is_shown() -> None:

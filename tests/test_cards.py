@@ -313,6 +313,20 @@ def test_no_break_pushes_a_page_away(screen: Screen) -> None:
     assert "open-card" in dict(screen.notes.screen["break-7"].buttons)
 
 
+@pytest.mark.parametrize(("serial", "focus"), [(7, True), (8, False)])
+def test_the_keyboard_goes_from_a_page_back_to_its_card(
+    screen: Screen, serial: int, *, focus: bool
+) -> None:
+    """Who asked for help on a card reads and goes on there by key; another break takes none."""
+    screen.show(with_card(7))
+    screen.cards.show_page(PAGE)
+    screen.closes(with_card(serial))
+    assert screen.card.look is not None
+    assert (screen.title, screen.card.look.focus) == ("Bird dog", focus)
+    screen.show(with_card(serial + 1))
+    assert not screen.card.look.focus
+
+
 @pytest.mark.parametrize("by", ["closed", "answered"])
 def test_the_card_comes_when_the_page_goes(screen: Screen, by: str) -> None:
     """Also the one from which the page was opened; its note is taken away."""

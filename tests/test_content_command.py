@@ -59,14 +59,16 @@ def config(tmp_path: Path) -> Path:
 
 
 def test_exercises_are_told_in_whole(capsys: pytest.CaptureFixture[str], everything: Path) -> None:
-    """Name, id to ask for it by, steps, dose, reason and source; and when to stop."""
+    """Name, id to ask for it by, steps, dose, reason and source; how to take care and when to stop."""
     code, out, err = ran(capsys, "exercises", everything)
     assert (code, err) == (0, "")
     assert "Bird dog  (bird-dog; On the floor; A mat or a soft floor)" in out
     assert "  1. Reach one arm forward and the opposite leg back." in out
     assert "  5 times on each side, hold for 5 seconds." in out
     assert "  It keeps your middle steady. Source: McGill, 2016." in out
-    assert out.rstrip().endswith(samples.catalogue().stop_line)
+    whole = samples.catalogue()
+    general = whole.cautions
+    assert out.rstrip().endswith("\n".join((*general.before, *general.during, whole.stop_line)))
 
 
 def test_the_config_filters_them(capsys: pytest.CaptureFixture[str], config: Path) -> None:

@@ -6,7 +6,7 @@ import re
 
 import pytest
 
-from posture_break.content.choose import EARLY_BENDING, EVERY_EXERCISE
+from posture_break.content.choose import EARLY_BENDING, EVERY_EXERCISE, choices_of
 from posture_break.content.load import load_catalogue
 from posture_break.content.model import Kind, Place, Trait
 
@@ -152,6 +152,14 @@ def test_gentle_movement_goes_on_on_a_sore_day() -> None:
     left = {each.id for each in EXERCISES} - marked("flare")
     assert left == set(GENTLE.split())
     assert {place for name in left for place in CATALOGUE.exercises[name].places} == set(Place)
+
+
+def test_what_comes_in_a_call_is_told_on_a_chair() -> None:
+    """No step of it asks somebody in a call to get up, and there is enough to choose from."""
+    quiet = [CATALOGUE.exercises[each.id] for each in choices_of(CATALOGUE) if each.quiet_ok]
+    assert len(quiet) >= 10
+    assert all(each.places[0] is Place.DESK for each in quiet)
+    assert not [each.id for each in quiet if re.match(r"Stand\b", each.start)]
 
 
 def test_lying_on_the_back_is_left_out_in_pregnancy() -> None:

@@ -17,7 +17,6 @@ from posture_break.content.model import (
     Place,
     Tip,
     Topic,
-    Trait,
 )
 from posture_break.content.routines import routine_of
 from posture_break.core.session import Part, PhaseKind, Routine, Sides
@@ -137,13 +136,12 @@ def test_a_walk_stands_in_for_an_exercise() -> None:
 
 
 def test_every_closed_word_has_a_label() -> None:
-    """Places, kinds, areas, needs, traits and topics all have a label, each its own."""
+    """Places, kinds, areas, needs and topics all have a label, each its own."""
     groups = (
         [words.place_words(each) for each in Place],
         [words.kind_words(each) for each in Kind],
         [words.area_words(each) for each in Area],
         [words.need_words(each) for each in Need],
-        [words.trait_words(each) for each in Trait],
         [words.topic_words(each) for each in Topic],
     )
     for labels in groups:

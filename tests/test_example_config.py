@@ -9,6 +9,7 @@ from dataclasses import replace
 import pytest
 
 from posture_break.config import parse
+from posture_break.core.suitable import USUAL_DEMAND, USUAL_PLACES
 from posture_break.resources import resource
 from posture_break.settings import (
     BUSY_SIGNS,
@@ -16,8 +17,6 @@ from posture_break.settings import (
     SECTIONS,
     TEXTS,
     TOPICS,
-    USUAL_DEMAND,
-    USUAL_PLACES,
     WEEKDAYS,
     Prescription,
     ReminderSettings,

@@ -97,39 +97,45 @@ def test_stills_show_both_keys() -> None:
     assert _differ(still.crop((0, 0, 120, 180)), still.crop((120, 0, 240, 180))) > 1
 
 
+def _shown(film: Film, painter: Painter, share: float) -> Image.Image:
+    return film.frame(share, lambda: painter.paint("start", "reach", share))
+
+
 def test_a_frame_is_drawn_once() -> None:
     """The second loop comes from memory."""
     painter = _painter()
-    film = Film(painter)
+    film = Film()
     for _loop in range(3):
         for step in range(11):
-            film.frame("start", "reach", step / 10, lasts=500)
+            _shown(film, painter, step / 10)
     assert painter.painted == 11
 
 
 def test_a_hold_is_one_frame() -> None:
     """Nothing is drawn while a pose is held."""
     painter = _painter()
-    film = Film(painter)
-    shots = {id(film.frame("reach", "reach", step / 10)) for step in range(11)}
+    film = Film()
+    shots = {id(_shown(film, painter, 1)) for _moment in range(11)}
     assert (painter.painted, len(shots)) == (1, 1)
 
 
 def test_an_unpacked_frame_is_the_drawn_one() -> None:
     """Packing loses nothing."""
     painter = _painter()
-    film = Film(painter)
-    first = film.frame("start", "reach", 0.5).copy()
-    film.frame("start", "reach", 0.6)
-    assert film.frame("start", "reach", 0.5).tobytes() == first.tobytes()
+    film = Film()
+    first = _shown(film, painter, 0.5).copy()
+    _shown(film, painter, 0.6)
+    assert _shown(film, painter, 0.5).tobytes() == first.tobytes()
 
 
 def test_the_memory_of_a_film_is_bounded() -> None:
     """A long lesson forgets its oldest frames."""
-    film = Film(_painter(), most_bytes=30_000)
+    film, painter = Film(most_bytes=30_000), _painter()
     for step in range(20):
-        film.frame("start", "reach", step / 20)
+        _shown(film, painter, step / 20)
     assert film.held <= 30_000
+    assert 19 / 20 in film
+    assert 0.0 not in film
 
 
 @pytest.mark.parametrize("dark", [False, True])

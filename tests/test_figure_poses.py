@@ -7,12 +7,13 @@ from pathlib import Path
 import pytest
 
 from posture_break.content.faults import ContentFaults
+from posture_break.figure import arrows
 from posture_break.figure.blend import between
 from posture_break.figure.figure import Figure
 from posture_break.figure.pose import Hold
 from posture_break.figure.poses import figure_names, load_figure
 from posture_break.figure.skeleton import solve
-from posture_break.figure.vector import distance, reflected
+from posture_break.figure.vector import add, distance, minus, reflected
 
 
 def _load(folder: Path, text: str) -> Figure:
@@ -101,6 +102,40 @@ def test_what_is_planted_in_both_keys_does_not_move() -> None:
     ends = (solve(a), solve(b))
     places = [between(a, b, ends, step / 20).joints["wrist_left"] for step in range(21)]
     assert max(distance(places[0], each) for each in places) < 1e-9
+
+
+def test_feet_step_by_turns() -> None:
+    """A foot that changes its place is lifted, the one that leads first, and both arrive."""
+    figure = load_figure("wall-side-lean")
+    a, b = figure.keys["start"], figure.keys["lean"]
+    ends = (solve(a), solve(b))
+    joints = [between(a, b, ends, step / 20).joints for step in range(21)]
+    for side in ("right", "left"):
+        heights = [each[f"ankle_{side}"][1] for each in joints]
+        assert max(heights) > heights[0] + 2
+        assert heights[-1] == pytest.approx(heights[0])
+    begun = joints[4]
+    left, right = (
+        distance(begun[f"ankle_{s}"], joints[0][f"ankle_{s}"]) for s in ("left", "right")
+    )
+    assert left > right + 1
+
+
+def test_an_arrow_may_have_a_direction_of_its_own(tmp_path: Path) -> None:
+    """`way` is a direction, `towards` a point of the room: both as long as the author says."""
+    text = (
+        '[[key]]\nname = "start"\ncues = ['
+        '{ of = "nose", way = [0, 0, 2], least = 20 },'
+        '{ of = "nose", shift = [5, 0, 0], towards = [200, 90, 40], least = 30 }]'
+    )
+    pose = _load(tmp_path, text).keys["start"]
+    bodies = [solve(pose)] * 9
+    aside, gaze = (arrows.path(bodies, cue) for cue in pose.cues)
+    nose = bodies[0].joints["nose"]
+    assert minus(aside[-1], aside[0]) == pytest.approx((0, 0, 20))
+    assert distance(gaze[0], gaze[-1]) == pytest.approx(30)
+    assert gaze[0] == pytest.approx(add(nose, (5, 0, 0)))
+    assert distance(gaze[-1], (200, 90, 40)) == pytest.approx(distance(gaze[0], (200, 90, 40)) - 30)
 
 
 def test_the_other_side_is_the_mirror_image() -> None:

@@ -122,7 +122,7 @@ def test_a_used_up_snooze_says_so() -> None:
 
 def test_an_announced_break_can_be_put_off_and_skipped() -> None:
     """Snooze and skip work on the notice, before the break opens."""
-    announced = replace(waiting(), notice="stretch", notice_due=NOW + 30_000)
+    announced = replace(waiting(), notice="stretch")
     assert ids(announced)[:3] == ["status", "snooze", "skip"]
     assert item(announced, "skip").request == Request("skip", {"reminder": "stretch"}, "menu")
 

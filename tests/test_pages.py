@@ -37,7 +37,6 @@ MAKE: dict[str, Callable[[], PageState]] = {
     "flare": lambda: pages.flare_page(catalogue()),
     "first day": lambda: pages.flare_page(catalogue(), 1),
     "seventh day": lambda: pages.flare_page(catalogue(), 7),
-    "why": lambda: pages.why_page("Why?", [("Because", ["It was its turn."])]),
 }
 
 

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import json
 from dataclasses import replace
 from datetime import time
 from typing import Any
@@ -22,7 +21,6 @@ from posture_break.core.model import (
     Window,
     Wishes,
 )
-from posture_break.core.practice import Habit
 from posture_break.core.session import Side
 from posture_break.durations import DAY, HOUR, MINUTE
 from tests.desk import OFFICE, Desk, plan, stretch, tip
@@ -648,6 +646,16 @@ def test_a_prescription_that_a_flare_up_holds_back_says_so() -> None:
     assert held.kind is Why.PRESCRIPTION_HELD
 
 
+def test_a_prescription_for_another_place_says_so() -> None:
+    """Place first: it waits, and the reason is not that nothing suits."""
+    floor = replace(SQUAT, places=("floor",))
+    person = desk(GENTLE, floor, prescriptions=(PrescribedChoice("p", "squat", 2),))
+    assert person.takes() == "neck"
+    held = person.sees.prescribed[0].held
+    assert held is not None
+    assert (held.kind, held.detail) == (Why.ELSEWHERE, "floor")
+
+
 # --- what is kept ---------------------------------------------------------------------------------
 
 
@@ -664,31 +672,6 @@ def test_everything_is_kept_over_a_restart() -> None:
     assert person.restored() == person.state
     stored = codec.to_json(person.state)["practice"]["habits"]
     assert "rested" not in stored["neck"], "what says nothing takes no room"
-
-
-def test_a_state_of_version_1_is_read() -> None:
-    """An update forgets nothing of what was stored before: whose turn it was goes on."""
-    person = desk(GENTLE, TWIST)
-    person.takes()
-    stored = json.loads(json.dumps(codec.to_json(person.state)))
-    old = {name: value for name, value in stored.items() if name != "practice"}
-    old["version"] = 1
-    old["deck"] |= {"offered": {"twist": 4, "neck": 9}, "turn": 9}
-    del old["open"]["pick"]
-    del old["open"]["calm"]
-    state = codec.from_json(old)
-    assert state.practice.habits == {"twist": Habit(turn=4), "neck": Habit(turn=9)}
-    assert state.open is not None
-    assert state.open.exercise == person.exercise
-    person.state = state
-    person.does_it()
-    assert person.takes() == "twist", "its turn is longest ago"
-
-
-def test_a_state_of_a_version_to_come_is_refused() -> None:
-    """It may mean something else."""
-    with pytest.raises(codec.BadState):
-        codec.from_json({**codec.to_json(desk(GENTLE).state), "version": 3})
 
 
 def test_skin_and_hair_are_drawn_once_a_person() -> None:

@@ -106,7 +106,7 @@ def test_what_nobody_can_mean_of_themselves_is_refused_with_what_can_be_said(
         ("felt", {"exercise": "nothing", "change": "same"}, "no exercise called nothing"),
         ("felt", {"change": "same"}, "no session to speak of yet"),
         ("flare", {}, "When to get help"),
-        ("flare", {"value": "over"}, "No flare-up is noted."),
+        ("flare", {"value": "over"}, "You have no gentle days now."),
         ("set-up", {}, "You left the first questions for later."),
         ("carrying", {}, "You carry things today"),
         ("quiet-cards", {}, "Breaks come quietly"),

@@ -16,7 +16,6 @@ from posture_break.core.session import (
     Sides,
     Step,
     StepKind,
-    first_side,
     fit,
     length,
     resume_from,
@@ -204,13 +203,6 @@ def test_the_short_version_cuts_nothing(routine: Routine) -> None:
         assert one_side is (routine.sides is not Sides.NONE)
 
 
-def test_the_starting_side_alternates() -> None:
-    """Whoever began with the right side begins with the left one next time."""
-    assert first_side(None) is Side.RIGHT
-    assert first_side(Side.RIGHT) is Side.LEFT
-    assert first_side(Side.LEFT) is Side.RIGHT
-
-
 @pytest.mark.parametrize(
     ("how", "left", "goes_on"),
     [
@@ -279,16 +271,7 @@ def test_it_can_be_halted() -> None:
     """While it stands still no time goes by in it."""
     play = begin(STEPS, NOW).halt(NOW + 10_000)
     assert play.position(NOW + 99_000) == 10_000
-    assert play.next_change(NOW + 99_000) is None
     assert play.go(NOW + 99_000).position(NOW + 100_000) == 11_000
-
-
-def test_it_says_when_something_changes() -> None:
-    """A view can sleep until then; after the end nothing changes any more."""
-    play = begin(STEPS, NOW)
-    assert play.next_change(NOW) == NOW + 6_000
-    assert play.next_change(NOW + 6_000) == NOW + 9_000
-    assert play.next_change(NOW + 26_000) is None
 
 
 def test_the_end_is_the_end() -> None:

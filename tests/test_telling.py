@@ -181,7 +181,7 @@ def test_the_values_for_scripts_have_the_same() -> None:
     assert data["prescriptions"][0] == {
         "name": "bird-dog", "exercise": "bird-dog", "done": 1, "of": 2, "waits": None,
     }  # fmt: skip
-    assert "flare-up" in data["prescriptions"][1]["waits"]
+    assert "gentle days" in data["prescriptions"][1]["waits"]
     named = ("gentle_day", "carrying", "quiet_cards", "left_out")
     assert [data[each] for each in named] == [3, True, True, ["superman", "plank"]]
     plain = status_data(waiting())

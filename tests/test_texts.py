@@ -17,6 +17,7 @@ from tests.house import ROOT, modules
 
 LATER = {  # texts that are translated where they are shown, not where they stand
     ("words", "_PLAIN[reason.kind]"),  # marked with N_
+    ("words", "_WITHOUT_DETAIL[reason.kind]"),  # so, too
     ("content.words", "text"),  # the data files' texts
 }
 BRACES = {"a { is not closed", "put } at its end, on the same line"}  # shown as they are

@@ -39,7 +39,9 @@ def choice_of(exercise: Exercise) -> ExerciseChoice:
         least=shortest(routine_of(exercise)),
         regressions=exercise.regressions,
         progressions=exercise.progressions,
-        quiet_ok=Place.DESK in exercise.places and exercise.demand == 1,
+        # Where it is shown, not merely where it can be done too: the steps must say nothing of
+        # getting up to somebody in a call.
+        quiet_ok=exercise.places[:1] == (Place.DESK,) and exercise.demand == 1,
     )
 
 

@@ -19,7 +19,6 @@ from posture_break.content.model import (
     Place,
     Tip,
     Topic,
-    Trait,
 )
 from posture_break.content.routines import routine_of
 from posture_break.core.session import PhaseKind, Routine, Side, Sides
@@ -154,23 +153,6 @@ def need_words(need: Need) -> str:
             return _("A mat or a soft floor")
         case Need.BALL:
             return _("A massage ball")
-        case _ as never:
-            assert_never(never)
-
-
-def trait_words(trait: Trait) -> str:
-    """Return what an exercise does to the body, for a label."""
-    match trait:
-        case Trait.HOLD:
-            return _("Holds a position")
-        case Trait.END_RANGE:
-            return _("Goes as far as the joint does")
-        case Trait.TWIST:
-            return _("Twists the back")
-        case Trait.EXTENSION:
-            return _("Arches the back")
-        case Trait.DEEP_FLEXION:
-            return _("Rounds the back far")
         case _ as never:
             assert_never(never)
 

@@ -52,6 +52,8 @@ def prescribed(state: State, plan: Plan) -> tuple[PrescribedView, ...]:
         if choice is not None and who.flare and not is_gentle(choice):
             count = 0 if practice.flare is None else flare_day(practice.flare, day)
             held = Reason(Why.PRESCRIPTION_HELD, choice.id, count=count)
+        elif choice is not None and choice.places and not who.places & {*choice.places}:
+            held = Reason(Why.ELSEWHERE, choice.places[0])
         elif choice is None or not suits(choice, who, practice, now, prescribed=True):
             held = Reason(Why.NOTHING_SUITS)
         number = prescriptions.given(practice, each.key, day).done

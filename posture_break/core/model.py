@@ -6,6 +6,8 @@ One word per thing, from the TOML key over the class to the menu text:
 * **break**: one occurrence of a break reminder (``OpenBreak`` while it is open).
 * **work time**: what a reminder's clock counts. **absence**: a stretch without the person.
 * **owed**: due, but something holds it back. **settle**: the pause after busy ends.
+* **session**: an exercise that is being done, step by step. **prescription**: a therapist's.
+* **flare**: a time in which something hurts more than usual; a person reads *gentle days*.
 
 All durations and moments are integer milliseconds. *Steady* moments count from an arbitrary origin,
 go on in system sleep and ignore the wall clock; *wall* moments are Unix time in milliseconds.
@@ -214,6 +216,7 @@ class Why(Enum):
     GENTLE = "gentle"  # a flare-up; count: its day
     NOTHING_SUITS = "nothing-suits"
     ALL_LEFT_OUT = "all-left-out"
+    ELSEWHERE = "elsewhere"  # detail: the place that what was prescribed needs
     PRESCRIPTION_HELD = "prescription-held"  # detail: what the therapist gave, count: flare's day
     # what the person told of themselves
     FELT = "felt"  # detail: "harder/worse", a side may be empty

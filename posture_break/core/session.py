@@ -167,11 +167,6 @@ def short(routine: Routine, limit: int = SHORT, ready: int = SHORT_READY) -> tup
     return one or replace(brisk, sets=1, reps=1), routine.sides is not Sides.NONE
 
 
-def first_side(last: Side | None) -> Side:
-    """Return the side to begin with, after a session that began with ``last``."""
-    return Side.RIGHT if last is None else last.other
-
-
 def resume_from(steps: tuple[Step, ...], index: int) -> int:
     """Return the step at which a session goes on that was interrupted at step ``index``.
 

@@ -59,12 +59,6 @@ class Play:
         """Return whether it has come to its end."""
         return self.position(moment) >= self.length
 
-    def next_change(self, moment: int) -> int | None:
-        """Return the moment at which the next step begins, or the end comes; None: it stands."""
-        if self.since is None or self.is_over(moment):
-            return None
-        return moment + self.place(moment).left
-
     def go(self, moment: int) -> Play:
         """Return it running, from where it stood."""
         return self if self.since is not None else replace(self, since=moment, begun=True)

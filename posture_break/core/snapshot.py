@@ -116,7 +116,6 @@ class Snapshot:
     hours_begin: int | None = None  # next beginning while off hours
     hours_end: int | None = None
     notice: str | None = None  # reminder that is announced
-    notice_due: int | None = None
     snooze_choices: tuple[int, ...] = ()
     limit_reached: bool = False
     worked_today: int = 0

@@ -44,7 +44,6 @@ def snapshot(
         hours_begin=None if state.inside else state.hours_until,
         hours_end=state.hours_until if state.inside else None,
         notice=noticed,
-        notice_due=next((view.due for view in coming if view.reminder == noticed), None),
         snooze_choices=plan.snooze,
         limit_reached=plan.limit is not None and worked_today(turn) >= plan.limit,
         worked_today=worked_today(turn),

@@ -13,9 +13,9 @@ from posture_break.figure.camera import Disc, Point
 from posture_break.figure.palette import Colour
 from posture_break.figure.pose import Cue
 from posture_break.figure.skeleton import Skeleton
-from posture_break.figure.vector import Vector, add, distance, minus, mix, scaled, unit
+from posture_break.figure.vector import Vector, add, distance, length, minus, mix, scaled, unit
 
-STEPS = 8
+STEPS = 14
 """Into how many steps a move is divided to follow a point."""
 
 _LONGEST = 46.0  # units
@@ -37,7 +37,17 @@ def strength(share: float) -> float:
 
 def path(bodies: Sequence[Skeleton], cue: Cue) -> list[Vector]:
     """Return the way of a cue's point through a move, moved clear, neither short nor long."""
-    return _fitted([add(body.joints[cue.of], cue.shift) for body in bodies], cue.least)
+    points = [add(body.joints[cue.of], cue.shift) for body in bodies]
+    middle = points[len(points) // 2]
+    way = cue.way if cue.towards is None else minus(cue.towards, middle)
+    return _fitted(points, cue.least) if way is None else _straight(middle, way, cue.least)
+
+
+def _straight(start: Vector, way: Vector, long: float) -> list[Vector]:
+    """Return an arrow of that length with a direction of its own; none without a direction."""
+    if length(way) == 0:
+        return []
+    return [add(start, scaled(unit(way), long * step / STEPS)) for step in range(STEPS + 1)]
 
 
 def _fitted(points: Sequence[Vector], least: float) -> list[Vector]:

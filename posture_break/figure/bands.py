@@ -120,7 +120,9 @@ def _shoulder(bones: Skeleton, side: str) -> list[Band]:
     tip = along(bones.joints[f"shoulder_{side}"], frame.up, 2.4)
     near = add(base, frame.world((-0.5, -1.2, 5.4 * sign)))
     faces = unit(frame.world((-0.35, 0.9, 0.2 * sign)))
-    return [Band("shirt", (near, mix(near, tip, 0.5), tip), faces, 1.7)]
+    points = (near, mix(near, tip, 0.5), tip)
+    # With the trunk and once more with the arm: whichever is painted last would hide it.
+    return [Band(part, points, faces, 1.7) for part in ("shirt", f"upper_arm_{side}")]
 
 
 def _side(bones: Skeleton, side: str) -> list[Band]:
@@ -130,11 +132,11 @@ def _side(bones: Skeleton, side: str) -> list[Band]:
 def _glutes(bones: Skeleton, side: str) -> list[Band]:
     base, frame, sign = bones.joints["pelvis"], bones.pelvis, SIGN[side]
     points = (
-        add(base, frame.world((-7.6, 3.6, 7.6 * sign))),
-        add(base, frame.world((-8.4, 0.0, 8.2 * sign))),
-        add(base, frame.world((-7.2, -4.4, 7.4 * sign))),
+        add(base, frame.world((-7.8, 1.4, 8.8 * sign))),
+        add(base, frame.world((-8.8, -2.6, 9.0 * sign))),
+        add(base, frame.world((-7.8, -6.4, 7.0 * sign))),
     )
-    return [Band(f"thigh_{side}", points, unit(frame.world((-0.9, 0, 0.5 * sign))), 2.5)]
+    return [Band(f"thigh_{side}", points, unit(frame.world((-0.9, 0, 0.5 * sign))), 2.9)]
 
 
 def _limb_line(

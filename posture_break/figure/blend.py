@@ -3,18 +3,13 @@
 from __future__ import annotations
 
 from dataclasses import replace
-from math import cos, pi
 
 from posture_break.figure.pose import LIMBS, Hold, Limb, Pose, Root, side_of
 from posture_break.figure.skeleton import Skeleton, solve
+from posture_break.figure.stepping import body_share, late, stepped
 from posture_break.figure.vector import Vector, distance, minus, mix, swung, unit
 
 _SAME = 1e-6
-
-
-def eased(share: float) -> float:
-    """Return a share of the way that starts and ends at rest (half a cosine)."""
-    return (1 - cos(pi * min(1.0, max(0.0, share)))) / 2
 
 
 def between(a: Pose, b: Pose, ends: tuple[Skeleton, Skeleton], share: float) -> Skeleton:
@@ -28,14 +23,18 @@ def between(a: Pose, b: Pose, ends: tuple[Skeleton, Skeleton], share: float) -> 
 
 def mixed(a: Pose, b: Pose, ends: tuple[Skeleton, Skeleton], share: float) -> Pose:
     """Return the pose ``share`` of the way between two."""
+    trunk = body_share(a, b, share)
     return Pose(
-        pelvis=mix(a.pelvis, b.pelvis, share),
-        waist=mix(a.waist, b.waist, share),
-        chest=mix(a.chest, b.chest, share),
-        neck=mix(a.neck, b.neck, share),
-        head=mix(a.head, b.head, share),
-        root=_root(a.root, b.root, ends, share),
-        limbs={name: _limb(name, a.limbs[name], b.limbs[name], ends, share) for name in LIMBS},
+        pelvis=mix(a.pelvis, b.pelvis, trunk),
+        waist=mix(a.waist, b.waist, trunk),
+        chest=mix(a.chest, b.chest, trunk),
+        neck=mix(a.neck, b.neck, trunk),
+        head=mix(a.head, b.head, trunk),
+        root=_root(a.root, b.root, ends, trunk),
+        limbs={
+            name: _limb(name, (a.limbs[name], b.limbs[name]), ends, share, late(name, a, b))
+            for name in LIMBS
+        },
         shoulders={
             side: _pair(a.shoulders[side], b.shoulders[side], share) for side in a.shoulders
         },
@@ -47,7 +46,8 @@ def stays(a: Limb, b: Limb) -> bool:
     """Whether the end of a limb keeps its hold from one pose to the next."""
     if a.hold is not b.hold or a.hold is Hold.FREE or a.on != b.on:
         return False
-    return a.slide or b.slide or distance(a.at, b.at) < _SAME
+    free = a.slide or b.slide or a.step or b.step
+    return free or distance(a.at, b.at) < _SAME
 
 
 def _pair(a: tuple[float, float], b: tuple[float, float], share: float) -> tuple[float, float]:
@@ -60,14 +60,24 @@ def _root(a: Root, b: Root, ends: tuple[Skeleton, Skeleton], share: float) -> Ro
     return Root("pelvis", mix(ends[0].joints["pelvis"], ends[1].joints["pelvis"], share))
 
 
-def _limb(name: str, a: Limb, b: Limb, ends: tuple[Skeleton, Skeleton], share: float) -> Limb:
+def _limb(
+    name: str,
+    limbs: tuple[Limb, Limb],
+    ends: tuple[Skeleton, Skeleton],
+    share: float,
+    follows: bool,
+) -> Limb:
+    a, b = limbs
     first, last = ends
     end = swung(first.ends[name], last.ends[name], share)
     if stays(a, b):
         pole = None
         if a.pole is not None or b.pole is not None:
             pole = mix(first.poles[name], last.poles[name], share)
-        return replace(a, at=mix(a.at, b.at, share), pole=pole, end=end)
+        at = mix(a.at, b.at, share)
+        if a.step or b.step:
+            at, end = stepped(a, b, (share, end), late=follows)
+        return replace(a, at=at, pole=pole, end=end)
     bones = [
         swung(one, other, share)
         for one, other in zip(directions(first, name), directions(last, name), strict=True)

@@ -30,6 +30,7 @@ from posture_break.figure.vector import (
 
 Ball = tuple[Vector, float]
 
+_BREATH = 0.17  # how much deeper the belly is when the breath is in
 _PALM_DOWN = 0.7  # cosine of the angle at the wrist: a hand bent further leans on its palm
 _ELBOW_BENT = 0.25  # sine of the least bend of an elbow that tells where the thumb is
 
@@ -106,7 +107,7 @@ def _rings(bones: Skeleton, table: Sequence[tuple[float, float, float, float]]) 
     found = []
     for share, wide, deep, ahead in table:
         at, frame = spine_at(bones, share)
-        full = 1 + 0.07 * bones.breath * max(0.0, 1 - abs(share - 0.5) / 0.5)
+        full = 1 + _BREATH * bones.breath * max(0.0, 1 - abs(share - 0.5) / 0.5)
         found.append(
             Ring(
                 along(at, frame.forward, ahead + 1.2 * (full - 1) * deep),

@@ -12,11 +12,12 @@ from itertools import pairwise
 
 from posture_break.figure import proportions as size
 from posture_break.figure.balance import balance_faults
-from posture_break.figure.blend import between, eased, stays
+from posture_break.figure.blend import between, stays
 from posture_break.figure.body import Body, build, lowest
+from posture_break.figure.easing import eased
 from posture_break.figure.figure import Figure, Prop, PropKind
 from posture_break.figure.limits import joint_faults
-from posture_break.figure.pose import LIMBS, SIDES, Hold, Pose, side_of
+from posture_break.figure.pose import LIMBS, SIDES, Hold, Limb, Pose, side_of
 from posture_break.figure.poses import START
 from posture_break.figure.props import SEAT_TOP
 from posture_break.figure.skeleton import Skeleton, solve
@@ -32,6 +33,7 @@ _SLIP = 0.02
 _SLIDE = 1.5  # what may pass for rolling, of a part on the floor that nothing pins
 _ON_FLOOR = 1.2
 _SHORT = 0.05
+_SHORT_STEP = 1.0  # a foot in the air need not be where it is going yet
 _FASTEST = 190.0  # units a second, in a move of two seconds
 _START_SPEED = 0.06  # of the fastest: the first and last frame hardly move
 
@@ -64,7 +66,7 @@ def check_figure(figure: Figure) -> list[str]:
             _nothing_through_the_seat(figure, move),
             _joints_bend_as_they_can(move),
             _floor_grips(figure.keys[of], figure.keys[to], move),
-            _speed_is_calm(move),
+            _speed_is_calm(move, _stepping(figure.keys[of], figure.keys[to])),
             _ends_meet(figure, move),
         ):
             for kind, sentence in told:
@@ -114,16 +116,21 @@ def _holds_hold(a: Pose, b: Pose, move: list[Frame]) -> Told:
     """Yield hands and feet that miss what they hold, or slip from it."""
     for frame in move:
         for name, short in frame.bones.short.items():
-            if short > _SHORT:
+            steps = a.limbs[name].step or b.limbs[name].step
+            if short > (_SHORT_STEP if steps else _SHORT):
                 yield f"short {name}", f"{frame.name}: {name} misses its place by {short:.1f} units"
     for name in LIMBS:
         limb, other = a.limbs[name], b.limbs[name]
         planted = limb.hold in {Hold.PIN, Hold.TOES} and stays(limb, other)
-        if planted and not (limb.slide or other.slide):
-            joint = "toes" if limb.hold is Hold.TOES else "wrist" if name[0] == "a" else "ankle"
-            slip = _travel(move, f"{joint}_{side_of(name)}")
+        if planted and not any(each.slide or each.step for each in (limb, other)):
+            slip = _travel(move, f"{_tip(limb, name)}_{side_of(name)}")
             if slip > _SLIP + max(frame.bones.short.get(name, 0) for frame in move):
                 yield f"slip {name}", f"{move[0].name}: planted {name} slips by {slip:.2f} units"
+
+
+def _tip(limb: Limb, name: str) -> str:
+    """Return the joint of a limb that its hold is about."""
+    return "toes" if limb.hold is Hold.TOES else "wrist" if name[0] == "a" else "ankle"
 
 
 def _travel(move: list[Frame], joint: str) -> float:
@@ -169,13 +176,13 @@ def _joints_bend_as_they_can(move: list[Frame]) -> Told:
 def _floor_grips(a: Pose, b: Pose, move: list[Frame]) -> Told:
     """Yield parts that stay on the floor through a move and yet travel over it."""
     for name in LIMBS:
-        if a.limbs[name].slide or b.limbs[name].slide:
+        if any(pose.limbs[name].slide or pose.limbs[name].step for pose in (a, b)):
             continue
         side = side_of(name)
         parts = (f"hand_{side}",) if name[0] == "a" else (f"foot_{side}",)
         for part in parts:
             heights = [lowest(frame.body)[part] for frame in move]
-            travel = _flat_travel(move, "wrist" if name[0] == "a" else "ankle", side)
+            travel = _flat_travel(move, _tip(a.limbs[name], name), side)
             if max(heights) < _ON_FLOOR and travel > _SLIDE:
                 yield (
                     f"grip {part}",
@@ -189,9 +196,19 @@ def _flat_travel(move: list[Frame], joint: str, side: str) -> float:
     return max(distance(flat[0], each) for each in flat)
 
 
-def _speed_is_calm(move: list[Frame]) -> Told:
+def _stepping(a: Pose, b: Pose) -> frozenset[str]:
+    """Return the joints of legs that step: they start and stop within a move, and are quick."""
+    return frozenset(
+        f"{part}_{side}"
+        for side in SIDES
+        if a.limbs[f"leg_{side}"].step or b.limbs[f"leg_{side}"].step
+        for part in ("knee", "thigh", "shin", "ankle", "toes")
+    )
+
+
+def _speed_is_calm(move: list[Frame], stepping: frozenset[str]) -> Told:
     """Yield joints that dash, or that do not begin and end at rest."""
-    for joint in move[0].bones.joints:
+    for joint in move[0].bones.joints.keys() - stepping:
         steps = [
             distance(one.bones.joints[joint], other.bones.joints[joint])
             for one, other in pairwise(move)
@@ -216,6 +233,10 @@ def _ends_meet(figure: Figure, move: list[Frame]) -> Told:
                 return
 
 
+def _leaves(frame: str, part: str) -> str:
+    return _("{frame}: {part} leaves the picture").format(frame=frame, part=part)
+
+
 def _in_frame(figure: Figure) -> Iterator[str]:
     """Yield what leaves the picture, on either side, at the shape that the figure asks for."""
     wide, high = (640, 480) if figure.landscape else (400, 480)
@@ -231,5 +252,5 @@ def _in_frame(figure: Figure) -> Iterator[str]:
                         continue
                     for x, y, r in map(sight.lens.disc, balls):
                         if x - r < left or y < r or x + r > right or y > bottom - r:
-                            yield _("{0}: {1} leaves the picture").format(frame.name, name)
+                            yield _leaves(frame.name, name)
                             return

@@ -166,7 +166,9 @@ class Dresser:
                 continue
             for band in bands.muscle_bands(self.bones, muscle):
                 if band.part in names and dot(band.faces, self.lens.towards) > -0.22:
-                    self._band(band, base, min(1.0, effort))
+                    cloth = muscle.startswith("shoulders")  # also where the sleeve carries it
+                    tint = self.colours.shirt if cloth else base
+                    self._band(band, tint, min(1.0, effort))
 
     def _band(self, band: bands.Band, base: Colour, effort: float) -> None:
         """Paint one muscle: a crisp band with a brighter core; a glow would look like a wound."""

@@ -1,51 +1,41 @@
-"""Keeps the frames of a lesson: drawn once, then unpacked from memory in a millisecond."""
+"""Keeps the frames of a lesson: drawn once, then unpacked from memory in a millisecond.
+
+It knows nothing of figures: whatever names a frame may be its key.
+"""
 
 from __future__ import annotations
 
 import zlib
 from collections import OrderedDict
+from collections.abc import Callable, Hashable
 
 from PIL import Image
 
-from posture_break.figure.paint import Painter
-
-STEP = 50  # milliseconds of a frame: 20 a second
-
-_MOST_BYTES = 24 * 1024 * 1024
-
-Key = tuple[str, str, int, int, bool]
+MOST_BYTES = 24 * 1024 * 1024  # of packed frames; a loop of ten seconds needs about 4 MB
 
 
 class Film:
-    """The frames of one painter, packed; the least recently shown go when memory is full."""
+    """Frames of one size, packed; the least recently shown go when memory is full."""
 
-    def __init__(self, painter: Painter, most_bytes: int = _MOST_BYTES) -> None:
-        """Store whose frames they are."""
-        self.painter = painter
+    def __init__(self, most_bytes: int = MOST_BYTES) -> None:
+        """Store how much may be kept."""
         self._most = most_bytes
-        self._packed: OrderedDict[Key, bytes] = OrderedDict()
+        self._packed: OrderedDict[Hashable, tuple[bytes, tuple[int, int]]] = OrderedDict()
         self._held = 0
-        self._last: tuple[Key, Image.Image] | None = None
+        self._last: tuple[Hashable, Image.Image] | None = None
 
-    def key(self, of: str, to: str, share: float, *, mirrored: bool, lasts: int) -> Key:
-        """Return which frame is shown: as long as it stays the same, nothing needs to be drawn."""
-        if of == to:
-            return (of, to, 0, 1, mirrored)
-        steps = max(1, round(lasts / STEP))
-        return (of, to, round(max(0.0, min(1.0, share)) * steps), steps, mirrored)
-
-    def frame(
-        self, of: str, to: str, share: float, *, mirrored: bool = False, lasts: int = 2000
-    ) -> Image.Image:
-        """Return the frame ``share`` of a move that lasts so many milliseconds; do not alter it."""
-        key = self.key(of, to, share, mirrored=mirrored, lasts=lasts)
+    def frame(self, key: Hashable, draw: Callable[[], Image.Image]) -> Image.Image:
+        """Return the frame of that name, drawn if it is not kept; do not alter it."""
         if self._last is not None and self._last[0] == key:
             return self._last[1]
-        image = self._unpacked(key) or self._drawn(key)
+        image = self._unpacked(key)
+        if image is None:
+            image = draw()
+            self._pack(key, image)
         self._last = (key, image)
         return image
 
-    def __contains__(self, key: Key) -> bool:
+    def __contains__(self, key: Hashable) -> bool:
         return key in self._packed
 
     @property
@@ -53,20 +43,17 @@ class Film:
         """How many bytes the packed frames take."""
         return self._held
 
-    def _unpacked(self, key: Key) -> Image.Image | None:
-        packed = self._packed.get(key)
-        if packed is None:
+    def _unpacked(self, key: Hashable) -> Image.Image | None:
+        if key not in self._packed:
             return None
         self._packed.move_to_end(key)
-        return Image.frombytes("RGB", self.painter.size, zlib.decompress(packed))
+        packed, size = self._packed[key]
+        return Image.frombytes("RGB", size, zlib.decompress(packed))
 
-    def _drawn(self, key: Key) -> Image.Image:
-        of, to, step, steps, mirrored = key
-        image = self.painter.paint(of, to, step / steps, mirrored=mirrored)
+    def _pack(self, key: Hashable, image: Image.Image) -> None:
         packed = zlib.compress(image.tobytes(), 1)
-        self._packed[key] = packed
+        self._packed[key] = (packed, image.size)
         self._held += len(packed)
         while self._held > self._most and len(self._packed) > 1:
-            _key, oldest = self._packed.popitem(last=False)
+            _key, (oldest, _size) = self._packed.popitem(last=False)
             self._held -= len(oldest)
-        return image

@@ -13,12 +13,13 @@ from functools import cached_property
 from PIL import Image, ImageDraw
 
 from posture_break.figure import arrows
-from posture_break.figure.blend import between, eased
+from posture_break.figure.blend import between
 from posture_break.figure.body import Body, build
 from posture_break.figure.brush import Brush
 from posture_break.figure.camera import Lens, Point
 from posture_break.figure.clearance import Room
 from posture_break.figure.dress import Dresser
+from posture_break.figure.easing import eased
 from posture_break.figure.figure import Figure
 from posture_break.figure.order import body_parts, groups, with_props
 from posture_break.figure.palette import HAIRS, Colours, colours
@@ -187,7 +188,7 @@ class Painter:
             moved = [bones.mirrored() for bones in moved]
             paths = [[reflected(at) for at in points] for points in paths]
         lens = self._sights[mirrored].lens
-        room = Room(self.size, lens, [build(bones) for bones in moved[:-1:2]])
+        room = Room(self.size, lens, [build(bones) for bones in moved[:-1:4]])
         thick = self._stroke
         flat = [arrows.drawn([lens.point(at) for at in points], thick) for points in paths]
         return [room.placed(each, thick) for each in flat if each]

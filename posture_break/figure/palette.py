@@ -148,12 +148,12 @@ def colours(*, dark: bool, skin: int, hair: int) -> Colours:
 _LIGHT = {
     "mat": "#b2d0c8", "mat_edge": "#8fb3a9", "legs": "#384670", "shirt": "#5884c4",
     "shoe": "#f4f1ec", "sole": "#c9c3b8", "wood": "#d8b88f", "metal": "#8a93a3",
-    "cushion": "#c7d2d6", "wall": "#dfe3e0", "pane": "#cfe2ee", "ball": "#e08a5b",
+    "cushion": "#c7d2d6", "wall": "#dfe3e0", "pane": "#cfe2ee", "ball": "#7a68b5",
     "accent": "#ff8c60", "core": "#ffc496", "shade": "#3a4654",
 }  # fmt: skip
 _DARK = {
     "mat": "#3b5f57", "mat_edge": "#2c4942", "legs": "#8692bc", "shirt": "#6d9be0",
     "shoe": "#d9dbe2", "sole": "#9aa0ac", "wood": "#8a7259", "metal": "#6b7586",
-    "cushion": "#536069", "wall": "#39434f", "pane": "#3f566b", "ball": "#d07f54",
+    "cushion": "#536069", "wall": "#39434f", "pane": "#3f566b", "ball": "#9a8bd6",
     "accent": "#ff8c60", "core": "#ffc9a0", "shade": "#080b10",
 }  # fmt: skip

@@ -35,6 +35,7 @@ class Limb:
     pole: Vector | None = None  # where knee or elbow points; None: where it does by itself
     end: Vector | None = None  # where hand or foot points; None: as it lies by itself
     slide: bool = False  # may travel over what it touches
+    step: bool = False  # lifted in an arc to its next place
 
 
 @dataclass(frozen=True, slots=True)
@@ -47,11 +48,16 @@ class Root:
 
 @dataclass(frozen=True, slots=True)
 class Cue:
-    """An arrow along the path of one point of the body, shown on the way to a key."""
+    """An arrow along the path of one point of the body, shown on the way to a key.
+
+    With ``way`` or ``towards`` it has a direction of its own: that, or to a point of the room.
+    """
 
     of: str
     shift: Vector  # moved clear of the body
     least: float  # units it is long at least
+    way: Vector | None = None
+    towards: Vector | None = None
 
 
 @dataclass(frozen=True, slots=True)

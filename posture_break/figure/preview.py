@@ -120,7 +120,7 @@ def _tell(figure: Figure) -> int:
     faults = check_figure(figure)
     sys.stdout.write("".join(f"{figure.name}: {fault}\n" for fault in faults))
     if not faults:
-        sys.stdout.write(_("{0}: in order").format(figure.name) + "\n")
+        sys.stdout.write(_("{figure}: in order").format(figure=figure.name) + "\n")
     return len(faults)
 
 

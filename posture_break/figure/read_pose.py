@@ -114,6 +114,7 @@ def _limb(reader: Reader, field: str, kind: str, side: str) -> Limb | None:
         end=pointing(end[0], end[1], sign) if end else limb.end,
         pole=_vector(pole, sign) if pole else None,
         slide=inner.flag("slide"),
+        step=inner.flag("step"),
     )
     inner.finish()
     return limb
@@ -148,7 +149,17 @@ def _cues(reader: Reader) -> tuple[Cue, ...]:
         inner = reader.within(table, f"cue {number}")
         shift = inner.numbers("shift", (3,), MOST_UNITS) or (0.0, 0.0, 0.0)
         of = inner.known("of", JOINTS, "pelvis")
-        found.append(Cue(of, _vector(shift, 1), inner.number("least", 18, 6, 80)))
+        least = inner.number("least", 18, 6, 80)
+        way, towards = (inner.numbers(field, (3,), MOST_UNITS) for field in ("way", "towards"))
+        found.append(
+            Cue(
+                of,
+                _vector(shift, 1),
+                least,
+                way=_vector(way, 1) if way else None,
+                towards=_vector(towards, 1) if towards else None,
+            )
+        )
         inner.finish()
     return tuple(found)
 

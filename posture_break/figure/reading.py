@@ -82,7 +82,9 @@ class Reader:
         numbers = _numbers([value], least, most)
         if numbers:
             return numbers[0]
-        self.fault(field, _("a number from {0:g} to {1:g}").format(least, most), value)
+        self.fault(
+            field, _("a number from {least:g} to {most:g}").format(least=least, most=most), value
+        )
         return otherwise
 
     def numbers(
@@ -98,7 +100,9 @@ class Reader:
         if found is not None and len(found) in counts:
             return found
         amounts = _(" or ").join(str(count) for count in sorted(counts))
-        expected = _("{0} numbers from {1:g} to {2:g}").format(amounts, -most, most)
+        expected = _("{amount} numbers from {least:g} to {most:g}").format(
+            amount=amounts, least=-most, most=most
+        )
         self.fault(field, expected, value)
         return None
 
@@ -137,7 +141,9 @@ class Reader:
         tables = isinstance(value, list) and all(isinstance(each, dict) for each in value)
         if isinstance(value, list) and tables and len(value) <= most:
             return value
-        self.fault(field, _("a list of at most {0} tables").format(most), type(value).__name__)
+        self.fault(
+            field, _("a list of at most {most} tables").format(most=most), type(value).__name__
+        )
         return []
 
     def inner(self, field: str) -> Reader:
@@ -160,7 +166,7 @@ class Reader:
 
 
 def _one_of(names: Collection[str]) -> str:
-    return _("one of {0}").format(", ".join(sorted(names)))
+    return _("one of {names}").format(names=", ".join(sorted(names)))
 
 
 def _numbers(value: object, least: float, most: float) -> tuple[float, ...] | None:

@@ -278,7 +278,7 @@ class Conductor:
     def _answer(self, verb: str, args: dict[str, str | int]) -> bool:
         """Send one answer; a second press while the daemon reacts sends none."""
         now = self._clock()
-        if now < self._deaf_until:
+        if now < self._deaf_until and verb != HELP:  # which answers nothing
             return False
         self._deaf_until = now + ANSWER_GAP
         if self._session is not None:

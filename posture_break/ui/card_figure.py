@@ -5,18 +5,16 @@ An exercise without a figure, or with one that cannot be read, has the calm stag
 
 from __future__ import annotations
 
-import zlib
 from collections.abc import Callable
 from dataclasses import dataclass
 from typing import Protocol
 
 from PIL import Image
 
+from posture_break.figure.film import Film
 from posture_break.ui.card_now import Pose
 from posture_break.ui.card_stage import paint_stage
 from posture_break.ui.theme import palette
-
-MOST_BYTES = 24 * 1024 * 1024  # of compressed frames; a loop of ten seconds needs about 4 MB
 
 
 class Draws(Protocol):
@@ -51,8 +49,7 @@ class FigureStage:
         self._load = load or _load
         self._draws: Draws | None = None
         self._tried = False
-        self._kept: dict[Pose, bytes] = {}
-        self._bytes = 0
+        self._film = Film()
 
     def fits(self, figure: str, size: tuple[int, int]) -> bool:
         """Tell whether this one can go on for that figure at that size."""
@@ -68,22 +65,13 @@ class FigureStage:
         draws = self._ready()
         if draws is None:
             return self._quiet()
-        if pose not in self._kept:
-            try:
-                image = draws.paint(pose.of, pose.to, pose.share, mirrored=pose.mirrored)
-            except Exception:  # noqa: BLE001 - a figure's data may come from a pack: words remain
-                self._draws = None
-                return self._quiet()
-            self._keep(pose, image)
-            return image
-        whole = zlib.decompress(self._kept[pose])
-        return Image.frombytes("RGB", self._size, whole)
-
-    def _keep(self, pose: Pose, image: Image.Image) -> None:
-        if self._bytes < MOST_BYTES:
-            packed = zlib.compress(image.tobytes(), 1)
-            self._kept[pose] = packed
-            self._bytes += len(packed)
+        try:
+            return self._film.frame(
+                pose, lambda: draws.paint(pose.of, pose.to, pose.share, mirrored=pose.mirrored)
+            )
+        except Exception:  # noqa: BLE001 - without a picture the words remain
+            self._draws = None
+            return self._quiet()
 
     def _ready(self) -> Draws | None:
         """Return what draws, loaded once; None where there is nothing to draw."""

@@ -156,7 +156,8 @@ class _Build:
     def _beside_ring(self, x: float, y: float, room: float) -> float:
         """Put a small ring with dose and lead to its right."""
         side = 92.0
-        self.ring = self.sheet.box(x, y, x + side, y + side)
+        left, top, wide = self.sheet.px(x), self.sheet.px(y), self.sheet.px(side)
+        self.ring = (left, top, left + wide, top + wide)  # a circle, however its edges round
         end = self._dose(x + side + 20, y, room - side - 20)
         end = self._lead(x + side + 20, end, room - side - 20)
         return max(end, y + side + 18)

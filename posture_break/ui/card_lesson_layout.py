@@ -8,7 +8,7 @@ the figure's room, lines of the list. Never left off are the stop line, the sess
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 
 from posture_break.texts import _
 from posture_break.ui import card_choices, card_controls, card_questions
@@ -128,7 +128,6 @@ class _Build:
     away: Box = (0, 0, 0, 0)
     ring: Box = (0, 0, 0, 0)
     words: Box = (0, 0, 0, 0)
-    head_lines: list[str] = field(default_factory=list)
 
     def finish(self) -> LessonLayout:
         """Return the whole card."""

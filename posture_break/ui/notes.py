@@ -44,6 +44,7 @@ class Words:
 
     exercise: str = ""  # its name
     steps: tuple[str, ...] = ()  # what to do; given where no card can show it
+    dose: str = ""  # how much of it
     tip: str = ""
 
 
@@ -72,6 +73,7 @@ def break_note(
     if not buttons_work:  # before all that may be long: some services cut the end off
         lines.append(_("To answer: the tray menu, or posture-break done"))
     lines += [f"{number}. {step}" for number, step in enumerate(words.steps, 1)]
+    lines.append(words.dose)
     if words.tip:
         lines.append(_("Tip: {tip}").format(tip=words.tip))
     return Note(
@@ -79,7 +81,7 @@ def break_note(
         title=title,
         body=_joined(lines),
         buttons=_break_buttons(view.snoozes_left, snooze, card=card),
-        quiet=view.quiet,
+        quiet=view.quiet or view.calm,
     )
 
 

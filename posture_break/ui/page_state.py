@@ -74,7 +74,7 @@ class PageState:
     config fixes; Esc and the window's own button answer ``away`` and change nothing.
     """
 
-    name: str  # help | setup | flare | why
+    name: str  # help | setup | flare
     title: str
     lead: str = ""
     sections: tuple[Section, ...] = ()

@@ -24,7 +24,7 @@ _ATTACK = 0.012  # seconds; longer than the ear takes for a click, short enough 
 _CLOSE = 0.06  # seconds: the end fades, however much still rings
 _GONE = 0.001  # of its beginning: a partial this faint is not worth the work
 
-G3, C4, G4, A4, C5, D5, E5, G5 = 196.00, 261.63, 392.00, 440.00, 523.25, 587.33, 659.26, 783.99
+C4, G4, A4, C5, E5, G5 = 261.63, 392.00, 440.00, 523.25, 659.26, 783.99
 
 
 @dataclass(frozen=True, slots=True)

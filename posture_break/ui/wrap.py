@@ -9,9 +9,13 @@ ELLIPSIS = "…"
 
 def wrap(text: str, limit: float, measure: Callable[[str], float]) -> list[str]:
     """Return ``text`` as lines no wider than ``limit``; a word that is wider is broken."""
+    words = text.split()
+    whole = " ".join(words)
+    if whole and measure(whole) <= limit:  # as most do: one measure instead of one for each word
+        return [whole]
     lines: list[str] = []
     line = ""
-    for word in text.split():
+    for word in words:
         longer = f"{line} {word}" if line else word
         if measure(longer) <= limit:
             line = longer

@@ -8,29 +8,23 @@ from collections.abc import Callable, Iterator
 from contextlib import contextmanager, suppress
 from unittest.mock import patch
 
-from posture_break.adapters.card_process import Card
-from posture_break.ports import Unavailable
 from posture_break.reactor import Reactor
 from posture_break.ui.card_paint import Painter
 from posture_break.ui.card_protocol import Args
 from posture_break.ui.card_state import CardLook, CardMood, CardState
 from tests.desktop.rig import Desktop, DesktopError, Geometry
+from tests.recorded_card import RecordedCard, collected
 from tests.rounds import turn_until
 
 
-class CardDesk:
+class CardDesk(RecordedCard):
     """One card on a desktop."""
 
     def __init__(self, desktop: Desktop, reactor: Reactor) -> None:
         """Store a card that is not open yet."""
+        super().__init__(reactor)
         self.desktop = desktop
-        self.reactor = reactor
-        self.answers: list[tuple[str, Args]] = []
-        self.losses: list[Unavailable] = []
         self._processes: set[subprocess.Popen[bytes]] = set()
-        self.card = Card(
-            reactor, lambda verb, args: self.answers.append((verb, args)), self.losses.append
-        )
 
     def until(self, check: Callable[[], object], what: str, limit: float = 10.0) -> None:
         """Turn the reactor until ``check`` holds."""
@@ -88,15 +82,7 @@ class CardDesk:
     def end(self) -> None:
         """Close the card and collect every process that it had."""
         self.card.close()
-        self.until(lambda: all(map(_collected, self._processes)), "the end of the card")
-
-    @property
-    def process(self) -> subprocess.Popen[bytes]:
-        """The card's process."""
-        child = self.card._child
-        assert child is not None
-        assert child._process is not None
-        return child._process
+        self.until(lambda: all(map(collected, self._processes)), "the end of the card")
 
 
 @contextmanager
@@ -108,8 +94,3 @@ def card_on(desktop: Desktop, **env: str) -> Iterator[CardDesk]:
             yield held
         finally:
             held.end()
-
-
-def _collected(process: subprocess.Popen[bytes]) -> bool:
-    """Return whether a process has ended and nothing of it is left."""
-    return process.returncode is not None and bool(process.stdout and process.stdout.closed)

@@ -248,7 +248,7 @@ def test_quiet_cards(xfce: Desktop, home: Home, screen: Screen) -> None:
     xfce.shot("whole-quiet-card")
     opened = home.status()["open"]
     exercise = load_catalogue().exercises[str(opened["exercise"])]
-    assert exercise.places[0].value == "desk"
+    assert exercise.places[0].value == "desk", "told as it is done on a chair"
     assert opened["quiet"]
     assert screen.windows("posture-break") == []
     xfce.click(x + width - 292, y + height - 31)
