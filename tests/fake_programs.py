@@ -2,9 +2,12 @@
 
 from __future__ import annotations
 
+import sys
 import time
 from collections.abc import Callable
 from pathlib import Path
+
+import pytest
 
 PATIENCE = 20.0  # seconds; only a failing test waits so long
 
@@ -36,6 +39,15 @@ class FakePrograms:
     def called(self) -> list[str]:
         """The names of the programs that were called, in order."""
         return [call.partition("|")[0].partition("<")[0] for call in self.calls]
+
+
+def alone_on_the_path(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> FakePrograms:
+    """Return a folder that is the whole PATH, on a system that is taken for Linux."""
+    folder = tmp_path / "bin"
+    folder.mkdir()
+    monkeypatch.setenv("PATH", str(folder))
+    monkeypatch.setattr(sys, "platform", "linux")
+    return FakePrograms(folder)
 
 
 def eventually(true: Callable[[], object]) -> bool:

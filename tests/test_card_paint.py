@@ -29,6 +29,16 @@ def test_hit_areas_are_named_once_and_inside(state: CardState, scale: float) -> 
             assert 0 <= top < bottom <= image.height
 
 
+@pytest.mark.parametrize("scale", [each / 100 for each in range(80, 250, 6)])
+def test_a_card_without_steps_is_painted_at_every_size(scale: float) -> None:
+    """On a small screen its ring stands beside the text, and is round to the pixel."""
+    painter = Painter(PLAIN, "light", scale, (788, 556), short=False)
+    left, top, right, bottom = painter.layout.ring or (0, 0, 0, 0)
+    assert right - left == bottom - top > 0
+    for tile in painter.tiles(CardMood(), 60):
+        assert tile.paint().size > (0, 0)
+
+
 def test_tab_reaches_everything() -> None:
     """The order of Tab begins with Done and holds every button, every step and Esc."""
     names = [area.name for area in paint(EXERCISE, "light", 1.0)[1]]

@@ -59,7 +59,7 @@ def config(tmp_path: Path) -> Path:
 
 
 def test_exercises_are_told_in_whole(capsys: pytest.CaptureFixture[str], everything: Path) -> None:
-    """Name, id to ask for it by, steps, dose, reason and source; how to take care and when to stop."""
+    """Name, id, steps, dose, reason and source; how to take care and when to stop."""
     code, out, err = ran(capsys, "exercises", everything)
     assert (code, err) == (0, "")
     assert "Bird dog  (bird-dog; On the floor; A mat or a soft floor)" in out

@@ -14,7 +14,7 @@ from posture_break.adapters import sound_programs
 from posture_break.adapters.sound_player import Player, WindowsPlayer, find_player
 from posture_break.adapters.sound_programs import Program, Programs
 from posture_break.ports import Unavailable
-from tests.fake_programs import FakePrograms, eventually, is_running
+from tests.fake_programs import FakePrograms, alone_on_the_path, eventually, is_running
 
 HANGS = "exec /bin/sleep 60"
 
@@ -22,11 +22,7 @@ HANGS = "exec /bin/sleep 60"
 @pytest.fixture
 def programs(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> FakePrograms:
     """Give a PATH with nothing on it but what a test puts there."""
-    folder = tmp_path / "bin"
-    folder.mkdir()
-    monkeypatch.setenv("PATH", str(folder))
-    monkeypatch.setattr(sys, "platform", "linux")
-    return FakePrograms(folder)
+    return alone_on_the_path(tmp_path, monkeypatch)
 
 
 def yes() -> bool:

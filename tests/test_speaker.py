@@ -17,7 +17,7 @@ from posture_break.adapters.sound_words import language_of, speakable
 from posture_break.ports import Unavailable
 from posture_break.ui.sound_waves import wave_file
 from posture_break.ui.sounds import Sound
-from tests.fake_programs import FakePrograms, eventually
+from tests.fake_programs import FakePrograms, alone_on_the_path, eventually
 
 HANGS = "exec /bin/sleep 60"
 
@@ -48,11 +48,7 @@ class FakePlayer:
 @pytest.fixture
 def programs(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> FakePrograms:
     """Give a PATH with nothing on it but what a test puts there."""
-    folder = tmp_path / "bin"
-    folder.mkdir()
-    monkeypatch.setenv("PATH", str(folder))
-    monkeypatch.setattr(sys, "platform", "linux")
-    return FakePrograms(folder)
+    return alone_on_the_path(tmp_path, monkeypatch)
 
 
 @pytest.fixture

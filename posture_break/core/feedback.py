@@ -64,16 +64,11 @@ def done(
     good = 0 if _long_ago(practice.done_at, now) else practice.good
     left = practice.unfinished
     went_on = left is not None and left.exercise == choice.id
-    hard = practice.hard
-    if choice.demand >= DEMANDING:
-        again = left is not None and went_on and within(now, left.when, KEEPS_UNFINISHED)
-        begun = left.when if left is not None and again else None
-        hard = _hard(tuple(each for each in hard if each != begun), now)
     return replace(
         practice.with_habit(choice.id, habit),
         last_done=choice.id,
         done_at=now,
-        hard=hard,
+        hard=_hard(practice, choice, now),
         areas=_areas(practice, choice, day),
         unfinished=None if went_on else left,
         session=Session(choice.id, now, whole, habit=habit, adapted=adapted, good=good),
@@ -153,21 +148,27 @@ def left(
     practice: Practice, choice: ExerciseChoice, step: tuple[int, int], side: Side | None, now: int
 ) -> Practice:
     """Return the practice after a session was interrupted at a step of so many."""
-    hard = practice.hard
-    if choice.demand >= DEMANDING:
-        before = practice.unfinished
-        begun = before.when if before is not None and before.exercise == choice.id else None
-        hard = _hard(tuple(each for each in hard if each != begun), now)
-    return replace(practice, unfinished=Unfinished(choice.id, *step, side, now), hard=hard)
+    begun = Unfinished(choice.id, *step, side, now)
+    return replace(practice, unfinished=begun, hard=_hard(practice, choice, now))
 
 
 def _long_ago(then: int | None, now: int) -> bool:
     return then is not None and not within(now, then, GAP)
 
 
-def _hard(moments: tuple[int, ...], now: int) -> tuple[int, ...]:
-    """Return the moments of demanding sessions with this one, without those of days ago."""
-    return (*(each for each in moments if within(now, each, DAY + 6 * HOUR)), now)
+def _hard(practice: Practice, choice: ExerciseChoice, now: int) -> tuple[int, ...]:
+    """Return the moments of demanding sessions after this one, without those of days ago (R8).
+
+    One that was interrupted and goes on counts once, at its end.
+    """
+    if choice.demand < DEMANDING:
+        return practice.hard
+    left = practice.unfinished
+    begun = None
+    if left is not None and left.exercise == choice.id and within(now, left.when, KEEPS_UNFINISHED):
+        begun = left.when
+    lately = (each for each in practice.hard if within(now, each, DAY + 6 * HOUR))
+    return (*(each for each in lately if each != begun), now)
 
 
 def _areas(practice: Practice, choice: ExerciseChoice, day: str) -> dict[str, dict[str, int]]:
