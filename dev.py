@@ -102,12 +102,20 @@ def test(arguments: list[str]) -> int:
         ["ruff", "check", "."],
         ["ruff", "format", "--check", "."],
         ["mypy"],
-        ["pytest", *arguments],
+        *suites(arguments, desktop=desktop),
     )
     failed = [check[0] for check in checks if not step([str(python), "-m", *check])]
     if failed:
         print(f"\nNot clean: {', '.join(failed)}", file=sys.stderr)
     return 1 if failed else 0
+
+
+def suites(arguments: list[str], *, desktop: bool) -> list[list[str]]:
+    """Return the runs of pytest: all cores for what needs no screen, then one desktop at a time."""
+    if arguments not in ([], ["--no-desktop"]):
+        return [["pytest", *arguments]]
+    quick = ["pytest", "--no-desktop", "--numprocesses", "auto"]
+    return [quick, ["pytest", "-m", "desktop"]] if desktop else [quick]
 
 
 def environment(extra: str) -> Path | None:

@@ -103,11 +103,12 @@ def _tips(chosen: tuple[Tip, ...], *, as_json: bool) -> int:
     if as_json:
         print(json.dumps([asdict(each) for each in chosen], ensure_ascii=False, indent=2))
         return 0
-    topic = None
+    topic, gap = None, ""
     for tip in sorted(chosen, key=lambda tip: tip.topic):
         if tip.topic != topic:
             topic = tip.topic
-            print(f"\n{words.topic_words(topic)} ({topic})")
+            print(f"{gap}{words.topic_words(topic)} ({topic})")
+            gap = "\n"
         origin = _("from {pack}").format(pack=tip.origin) if tip.origin else ""
         print(f"  {words.say(tip.text)}{f'  ({origin})' if origin else ''}")
         print(f"      {' '.join(words.because(tip))}")

@@ -19,6 +19,12 @@ def text(request: Request, name: str) -> str | None:
     return None if value is None else str(value)
 
 
+def serial(request: Request) -> int | None:
+    """Return which break a request is about, None where it does not say."""
+    number = request.args.get("serial")
+    return number if isinstance(number, int) else None
+
+
 def _one_of(request: Request, name: str, known: Iterable[str], default: str) -> str:
     """Return a word out of a few; ValueError names them."""
     value, known = text(request, name) or default, tuple(known)
@@ -71,7 +77,7 @@ def _left(at: Moment, request: Request) -> events.Event:
         raise ValueError(_('"at" and "of" must be numbers of steps'))  # noqa: TRY004 - what a person asked for, as all faults of requests
     side = _one_of(request, "side", ("", *Side), "")
     exercise = text(request, "exercise") or ""
-    return events.Left(at, exercise, step, of, Side(side) if side else None, _serial(request))
+    return events.Left(at, exercise, step, of, Side(side) if side else None, serial(request))
 
 
 def _exercise(request: Request) -> str:
@@ -83,11 +89,6 @@ def _exercise(request: Request) -> str:
 
 def _is_on(request: Request) -> bool:
     return _one_of(request, "value", ("on", "off"), "on") == "on"
-
-
-def _serial(request: Request) -> int | None:
-    serial = request.args.get("serial")
-    return serial if isinstance(serial, int) else None
 
 
 PERSONAL: Mapping[str, Callable[[Moment, Request], events.Event]] = {

@@ -8,7 +8,7 @@ from datetime import datetime, time
 from posture_break.core import events
 from posture_break.core.model import Effect, Kind, Moment, Plan, Reason, What, Why
 from posture_break.durations import parse_duration
-from posture_break.personal_requests import PERSONAL
+from posture_break.personal_requests import PERSONAL, serial
 from posture_break.phrases import day_time, short_span
 from posture_break.ports import Request, Response
 from posture_break.texts import _
@@ -128,11 +128,6 @@ def _data(effect: Effect) -> dict[str, str | int | None]:
     }
 
 
-def _serial(request: Request) -> int | None:
-    serial = request.args.get("serial")
-    return serial if isinstance(serial, int) else None
-
-
 def _text(request: Request, name: str) -> str | None:
     value = request.args.get(name)
     return None if value is None else str(value)
@@ -185,12 +180,12 @@ def check_until(until: str) -> None:
 
 
 _EVENTS: Mapping[str, Make] = {
-    "done": lambda at, r: events.Done(at, _serial(r), steps=_steps(r)),
-    "short": lambda at, r: events.Done(at, _serial(r), steps=_steps(r), short=True),
-    "skip": lambda at, r: events.Skip(at, _serial(r)),
-    "snooze": lambda at, r: events.Snooze(at, _serial(r), span=_span(r)),
-    "another": lambda at, r: events.Another(at, _serial(r)),
-    "easier": lambda at, r: events.Easier(at, _serial(r)),
+    "done": lambda at, r: events.Done(at, serial(r), steps=_steps(r)),
+    "short": lambda at, r: events.Done(at, serial(r), steps=_steps(r), short=True),
+    "skip": lambda at, r: events.Skip(at, serial(r)),
+    "snooze": lambda at, r: events.Snooze(at, serial(r), span=_span(r)),
+    "another": lambda at, r: events.Another(at, serial(r)),
+    "easier": lambda at, r: events.Easier(at, serial(r)),
     **PERSONAL,
     "take": lambda at, r: events.Take(at, reminder=_text(r, "reminder")),
     "tip": lambda at, r: events.TellTip(at, topic=_text(r, "topic")),

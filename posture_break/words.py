@@ -148,6 +148,7 @@ _PLAIN = {
     Why.GENTLE: N_("gentle movement, on day {count} of your gentle days"),
     Why.NOTHING_SUITS: N_("no exercise suits this break, a short walk does"),
     Why.ALL_LEFT_OUT: N_("you left out all exercises, a short walk does"),
+    Why.TOO_LONG: N_("it takes {span} or more, longer than any of your breaks with an exercise"),
     Why.ELSEWHERE: N_("it is not for the places that you named; to add one: posture-break setup"),
     Why.PRESCRIPTION_HELD: N_("what your therapist gave you waits until your gentle days are over"),
     Why.FELT: N_("{felt}"),

@@ -142,15 +142,16 @@ def test_what_the_break_still_has_is_said_at_the_end(rig: Rig) -> None:
 
 
 def test_two_answers_close_the_card(rig: Rig) -> None:
-    """Each of the two questions is one key; the second answer sends both and ends the card."""
+    """Each of the two questions is one key and is sent at once; the second one ends the card."""
     rig.press(PAUSE)
     rig.passes(WHOLE)
     rig.press(DONE, "digit-2")
     assert not rig.is_over()
     assert rig.conductor.mood.effort == "right"
+    half = {"exercise": "bird-dog", "effort": "right", "change": "", **SERIAL}
+    assert rig.said[1:] == [("felt", half)]
     rig.press("digit-4")
-    felt = {"exercise": "bird-dog", "effort": "right", "change": "better", **SERIAL}
-    assert rig.said[1:] == [("felt", felt), (AWAY, SERIAL)]
+    assert rig.said[2:] == [("felt", {**half, "change": "better"}), (AWAY, SERIAL)]
     assert rig.is_over()
 
 
@@ -177,12 +178,12 @@ def test_the_questions_are_given_up(rig: Rig) -> None:
 
 
 def test_an_answer_is_not_lost_when_another_card_comes(rig: Rig) -> None:
-    """The next break's card sends the half-answered questions on their way first."""
+    """It is on its way before the next break's card takes the place of the questions."""
     rig.press(PAUSE)
     rig.passes(WHOLE)
     rig.press(DONE, "digit-3")
     rig.show(replace(TAUGHT, serial=10), CardLook())
-    assert rig.said[1][0] == "felt"
+    assert [verb for verb, _args in rig.said] == [DONE, "felt"]
     assert not rig.conductor.mood.asking
 
 

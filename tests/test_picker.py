@@ -8,6 +8,7 @@ from typing import Any
 
 import pytest
 
+from posture_break.core import feedback
 from posture_break.core.model import ExerciseChoice, Plan, PrescribedChoice, Why, Wishes
 from posture_break.core.picker import easier, pick
 from posture_break.core.practice import (
@@ -224,6 +225,17 @@ def test_one_demanding_exercise_an_hour_and_four_a_day() -> None:
     four = tuple(now - hours * HOUR for hours in (1, 2, 3, 4))
     assert picked(plank, wishes=wishes, practice=Practice(hard=four), when=at(8)) == {None}
     assert picked(plank, wishes=wishes, practice=Practice(hard=four[1:]), when=at(8)) == {"plank"}
+
+
+def test_a_demanding_session_that_goes_on_counts_once() -> None:
+    """R8: interrupted and gone on with soon it is one session, begun again hours later another."""
+    plank = ExerciseChoice("plank", demand=3)
+    once = feedback.left(Practice(), plank, (2, 6), None, NINE)
+    soon = feedback.left(once, plank, (4, 6), None, NINE + HOUR)
+    assert soon.hard == (NINE + HOUR,)
+    assert feedback.done(soon, plank, NINE + 2 * HOUR, TODAY).hard == (NINE + 2 * HOUR,)
+    later = feedback.left(once, plank, (2, 6), None, NINE + 3 * HOUR)
+    assert later.hard == (NINE, NINE + 3 * HOUR)
 
 
 def test_it_fits_the_minutes() -> None:

@@ -656,6 +656,15 @@ def test_a_prescription_for_another_place_says_so() -> None:
     assert (held.kind, held.detail) == (Why.ELSEWHERE, "floor")
 
 
+def test_a_prescription_that_no_break_has_room_for_says_so() -> None:
+    """Ten minutes do not go into a break of four; silence would look like a fault."""
+    long = replace(SQUAT, least=10 * MINUTE)
+    person = desk(GENTLE, long, prescriptions=(PrescribedChoice("p", "squat", 2),))
+    held = person.sees.prescribed[0].held
+    assert held is not None
+    assert (held.kind, held.span) == (Why.TOO_LONG, 10 * MINUTE)
+
+
 # --- what is kept ---------------------------------------------------------------------------------
 
 

@@ -46,6 +46,7 @@ def prescribed(state: State, plan: Plan) -> tuple[PrescribedView, ...]:
         return ()
     day, practice, now = day_of(state, plan), state.practice, state.now.wall
     who = person(plan.wishes, practice, now)
+    longest = max((each.lasts for each in plan.reminders if each.exercise), default=0)
     views = []
     for each in prescriptions.active(plan.prescriptions, day):
         choice, held = find(plan, each.exercise), None
@@ -54,6 +55,8 @@ def prescribed(state: State, plan: Plan) -> tuple[PrescribedView, ...]:
             held = Reason(Why.PRESCRIPTION_HELD, choice.id, count=count)
         elif choice is not None and choice.places and not who.places & {*choice.places}:
             held = Reason(Why.ELSEWHERE, choice.places[0])
+        elif choice is not None and 0 < longest < (each.least or choice.least):
+            held = Reason(Why.TOO_LONG, span=each.least or choice.least)
         elif choice is None or not suits(choice, who, practice, now, prescribed=True):
             held = Reason(Why.NOTHING_SUITS)
         number = prescriptions.given(practice, each.key, day).done

@@ -216,6 +216,7 @@ class Why(Enum):
     GENTLE = "gentle"  # a flare-up; count: its day
     NOTHING_SUITS = "nothing-suits"
     ALL_LEFT_OUT = "all-left-out"
+    TOO_LONG = "too-long"  # span: what was prescribed takes at least
     ELSEWHERE = "elsewhere"  # detail: the place that what was prescribed needs
     PRESCRIPTION_HELD = "prescription-held"  # detail: what the therapist gave, count: flare's day
     # what the person told of themselves

@@ -85,7 +85,6 @@ class Conductor:
 
     def leave(self) -> None:
         """Be silent and stand still: something else is shown, or nothing."""
-        self._tell_felt()
         if self._session is not None:
             self._session.halt(self._clock())
 
@@ -268,6 +267,7 @@ class Conductor:
         else:
             self.mood = replace(self.mood, change=value)
         self._give_up = self._clock() + PATIENCE
+        self._tell_felt()  # at once: what was answered is not lost, whatever becomes of the card
         if self.mood.effort and self.mood.change:
             self._close()
 
@@ -294,12 +294,11 @@ class Conductor:
         self._end()
 
     def _tell_felt(self) -> None:
-        """Send what was answered to the questions, once."""
+        """Send what is answered to the questions so far."""
         mood, lesson = self.mood, self.state.lesson
-        if mood.asking and lesson is not None and (mood.effort or mood.change):
+        if lesson is not None:
             felt = {"exercise": lesson.exercise, "effort": mood.effort, "change": mood.change}
             self._answered(FELT, {**felt, "serial": self.state.serial})
-            self.mood = replace(mood, effort="", change="")
 
 
 def _same(one: CardState, other: CardState) -> bool:
