@@ -60,7 +60,7 @@ def _last_lines(session: GuidedSession, outcome: Outcome, tip: str) -> tuple[str
 
 def _asked(outcome: Outcome, device: Device) -> Outcome:
     """Return the outcome with how it was, as far as the person says so."""
-    how = _("How was it? e easier than usual, r just right, h harder. Enter leaves it open.")
+    how = _("How was it? e too easy, r just right, h too hard. Enter leaves it open.")
     now = _("How do you feel now? b better, s the same, w worse. Enter leaves it open.")
     try:
         outcome = replace(outcome, effort=_answer(how, EFFORTS, device))

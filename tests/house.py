@@ -69,7 +69,17 @@ def _under(name: str, folders: Iterable[str]) -> bool:
 
 # --- arrows --------------------------------------------------------------------------------------
 
-CORE_STDLIB = {"collections", "copy", "dataclasses", "datetime", "enum", "json", "re", "typing"}
+CORE_STDLIB = {
+    "collections",
+    "copy",
+    "dataclasses",
+    "datetime",
+    "enum",
+    "functools",
+    "json",
+    "re",
+    "typing",
+}
 INNER = ("core", "ports", "texts", "durations")  # what everybody may know
 SHELL = ("loop", "app", "cli", "doors", "desktop", "demo", "messages", "guide", "requests")
 UI_MAY = (

@@ -152,7 +152,7 @@ def test_a_whole_session_is_a_line_a_step() -> None:
         "31 Lower slowly, 3 seconds",
         "34 Session complete.",
         "34 Good to know: Stand up now and then.",
-        "34 How was it? e easier than usual, r just right, h harder. Enter leaves it open.",
+        "34 How was it? e too easy, r just right, h too hard. Enter leaves it open.",
         "34 How do you feel now? b better, s the same, w worse. Enter leaves it open.",
     ]
     assert outcome == Outcome(begun=True, finished=True, done=6, given=6)

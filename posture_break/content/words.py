@@ -213,7 +213,9 @@ def _hold(least: int, most: int) -> str:
 def _how_sure(thing: Exercise | Tip) -> str:
     match thing.grade:
         case Grade.READ | Grade.CALCULATED:
-            source = say(thing.source)
+            source = say(thing.source).rstrip(".")
+            if source.endswith("?"):  # a title that asks ends the sentence, too
+                return _("Source: {source}").format(source=source)
             if thing.year is None:
                 return _("Source: {source}.").format(source=source)
             return _("Source: {source}, {year}.").format(source=source, year=thing.year)

@@ -87,9 +87,9 @@ def suits(
     """
     names = choice.names | {tag(choice.id)}
     avoid = who.avoid - {ALL_EXERCISES} if prescribed else who.avoid
-    if ALL_EXERCISES in avoid or avoid & (choice.tags | names):
+    if ALL_EXERCISES in avoid or not (avoid.isdisjoint(choice.tags) and avoid.isdisjoint(names)):
         return False
-    if choice.places and not who.places.intersection(choice.places):
+    if choice.places and who.places.isdisjoint(choice.places):
         return False
     if (who.flare and not is_gentle(choice)) or rests(practice.habit(choice.id), now):
         return False

@@ -3,11 +3,13 @@
 from __future__ import annotations
 
 import re
+from functools import lru_cache
 
 _APOSTROPHES = re.compile(r"['\u2019]")
 _GAPS = re.compile(r"[\W_]+")
 
 
+@lru_cache(maxsize=2048)
 def tag(word: str) -> str:
     """Return a word as it is compared: ``Child's pose`` is childs-pose, ``wrists`` is wrist."""
     plain = _APOSTROPHES.sub("", word.casefold())
