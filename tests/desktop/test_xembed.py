@@ -76,6 +76,10 @@ def panes(running: Desktop) -> list[Window]:
 
 def docked(running: Desktop) -> bool:
     """Return whether our icon is in the bar: a window of ours that is a child of no root."""
+    for _again in range(4):
+        # A window that goes while its tree is walked ends the walk with an error of X.
+        with contextlib.suppress(DesktopError):
+            return '("posture-break" "posture-break")' in running.run("xwininfo", "-root", "-tree")
     return '("posture-break" "posture-break")' in running.run("xwininfo", "-root", "-tree")
 
 
