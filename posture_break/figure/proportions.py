@@ -13,14 +13,10 @@ FOREARM = 23.0
 THIGH = 42.0
 SHIN = 40.0
 FOOT = 14.5
-HAND = 11.0
 HALF_SHOULDERS = 14.2
 HALF_HIPS = 7.6
 SHOULDERS_BELOW_NECK = 4.6
 
-ANKLE_HEIGHT = 4.6  # above the floor, foot flat
-WRIST_HEIGHT = 3.4  # above the floor, hand flat
-KNEE_HEIGHT = 6.0  # above the floor, kneeling
 
 # Along a bone (0 to 1), and the radius there.
 UPPER_ARM_PROFILE = ((0.0, 4.75), (0.25, 4.7), (0.6, 4.15), (1.0, 3.55))

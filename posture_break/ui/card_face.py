@@ -12,7 +12,8 @@ from posture_break.ui.card_conductor import EMPTY, Conductor
 from posture_break.ui.card_figure import Dress, FigureStage
 from posture_break.ui.card_lesson_layout import Content
 from posture_break.ui.card_lesson_paint import LessonPainter
-from posture_break.ui.card_paint import Area, Painter, Tile
+from posture_break.ui.card_paint import Painter, Tile
+from posture_break.ui.card_parts import Area
 from posture_break.ui.card_protocol import Args
 from posture_break.ui.card_state import AWAY, CardLook, CardMood, CardState
 from posture_break.ui.card_surface import FRAME, Surface

@@ -15,13 +15,13 @@ from posture_break.ui.card_lesson_body import Body
 from posture_break.ui.card_lesson_layout import Content, lay_out, put_words
 from posture_break.ui.card_now import Now, Pose, Stand, Words
 from posture_break.ui.card_paint import (
-    Area,
     Tile,
     button_areas,
     paint_away_key,
     paint_parts,
     together,
 )
+from posture_break.ui.card_parts import Area
 from posture_break.ui.card_ring import paint_phase_ring
 from posture_break.ui.card_sheet import Sheet
 from posture_break.ui.card_state import AWAY, DONE, PAUSE, CardMood

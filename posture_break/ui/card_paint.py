@@ -15,22 +15,13 @@ from posture_break.texts import _
 from posture_break.ui.card_choices import CLOSE, hint, snooze_name
 from posture_break.ui.card_controls import Controls
 from posture_break.ui.card_layout import lay_out
-from posture_break.ui.card_parts import Layout, Line, Plate
+from posture_break.ui.card_parts import Area, Layout, Line, Plate
 from posture_break.ui.card_stage import paint_ring, paint_stage
 from posture_break.ui.card_state import AWAY, DONE, CardMood, CardState
 from posture_break.ui.card_strip import Strip, paint_focus, paint_key
 from posture_break.ui.fonts import Weight, write
 from posture_break.ui.shapes import Box, outlined, rounded, stroke
 from posture_break.ui.theme import Palette, palette
-
-
-@dataclass(frozen=True, slots=True)
-class Area:
-    """A part of the card that can be clicked and focused."""
-
-    name: str
-    box: Box
-    label: str
 
 
 @dataclass(frozen=True, slots=True)

@@ -43,6 +43,15 @@ QUESTION = Style(Weight.MEDIUM, 14, 20, "text")
 
 
 @dataclass(frozen=True, slots=True)
+class Area:
+    """A part of a card or a page that can be clicked and focused."""
+
+    name: str
+    box: Box
+    label: str
+
+
+@dataclass(frozen=True, slots=True)
 class Line:
     """One line of text: where its baseline begins, in pixels."""
 

@@ -10,11 +10,12 @@ from collections.abc import Collection, Iterator
 from PIL import Image
 
 from posture_break.texts import _
+from posture_break.ui.card_parts import Area
 from posture_break.ui.card_state import AWAY, CardMood
 from posture_break.ui.card_strip import Strip, paint_focus, paint_key
 from posture_break.ui.page_answers import chosen_at_first
 from posture_break.ui.page_layout import lay_out
-from posture_break.ui.page_parts import Area, PageLayout, PageMood
+from posture_break.ui.page_parts import PageLayout, PageMood
 from posture_break.ui.page_pen import ChoicePen, moved_up, write_lines
 from posture_break.ui.page_signs import paint_sign
 from posture_break.ui.page_state import PageState, Question

@@ -23,15 +23,6 @@ FOOT = Style(Weight.REGULAR, 13, 19, "muted")
 
 
 @dataclass(frozen=True, slots=True)
-class Area:
-    """A part of the page that can be clicked and focused."""
-
-    name: str
-    box: Box
-    label: str
-
-
-@dataclass(frozen=True, slots=True)
 class Sign:
     """The mark of a tone: its shape says the same as its colour."""
 

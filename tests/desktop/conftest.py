@@ -9,6 +9,7 @@ from pathlib import Path
 import pytest
 
 from tests.desktop.rig import Desktop, desktop
+from tests.desktop.whole import Screen
 
 
 @pytest.fixture(scope="session")
@@ -30,3 +31,12 @@ def sway(shots: Path) -> Iterator[Desktop]:
     """Run sway without a screen, waybar and mako; there is no X at all."""
     with desktop("sway", shots) as running:
         yield running
+
+
+@pytest.fixture
+def screen(xfce: Desktop) -> Screen:
+    """Look at a screen on which nothing of an earlier test is left."""
+    looking = Screen(xfce)
+    looking.no_note()
+    looking.no_card()
+    return looking

@@ -24,15 +24,6 @@ def home(xfce: Desktop) -> Iterator[Home]:
         yield person
 
 
-@pytest.fixture
-def screen(xfce: Desktop) -> Screen:
-    """Look at a screen on which nothing of an earlier test is left."""
-    looking = Screen(xfce)
-    looking.no_note()
-    looking.no_card()
-    return looking
-
-
 @pytest.mark.parametrize(
     ("keys", "outcome"),
     [(["d"], "done"), (["s", "Return"], "done"), (["z", "2"], "snoozed"), (["k"], "skipped")],

@@ -47,15 +47,6 @@ class Shell(Tmux):
 
 
 @pytest.fixture
-def screen(xfce: Desktop) -> Screen:
-    """Look at a screen on which nothing of an earlier test is left."""
-    looking = Screen(xfce)
-    looking.no_note()
-    looking.no_card()
-    return looking
-
-
-@pytest.fixture
 def home(xfce: Desktop, screen: Screen) -> Iterator[Home]:
     """Give the folders of who wants the bird dog with a voice; nothing runs yet."""
     with home_on(xfce, BIRD_DOG + VOICE) as person:

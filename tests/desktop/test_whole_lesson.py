@@ -30,15 +30,6 @@ READY, REACH, HELD, LOWER, OTHER_SIDE = range(5)  # the first steps of the bird 
 
 
 @pytest.fixture
-def screen(xfce: Desktop) -> Screen:
-    """Look at a screen on which nothing of an earlier test is left."""
-    looking = Screen(xfce)
-    looking.no_note()
-    looking.no_card()
-    return looking
-
-
-@pytest.fixture
 def home(xfce: Desktop, screen: Screen) -> Iterator[Home]:
     """Run the program; the next stretch is the bird dog, for half a minute."""
     with home_on(xfce, BIRD_DOG) as person:

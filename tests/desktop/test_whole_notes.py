@@ -21,15 +21,6 @@ LAST, LAST_BUT_ONE = -68, -180  # where a note's buttons are, from its right end
 
 
 @pytest.fixture
-def screen(xfce: Desktop) -> Screen:
-    """Look at a screen on which nothing of an earlier test is left."""
-    looking = Screen(xfce)
-    looking.no_note()
-    looking.no_card()
-    return looking
-
-
-@pytest.fixture
 def home(xfce: Desktop, screen: Screen) -> Iterator[Home]:
     """Run the program for a person for whom there is one exercise."""
     with home_on(xfce, ONE_EXERCISE) as person:

@@ -26,15 +26,6 @@ SORE = "Does it hurt more than usual?"
 
 
 @pytest.fixture
-def screen(xfce: Desktop) -> Screen:
-    """Look at a screen on which nothing of an earlier test is left."""
-    looking = Screen(xfce)
-    looking.no_note()
-    looking.no_card()
-    return looking
-
-
-@pytest.fixture
 def fresh(xfce: Desktop, screen: Screen) -> Iterator[Home]:
     """Give the folders of a person who was never asked anything; nothing runs yet."""
     with home_on(xfce, FRESH) as person:

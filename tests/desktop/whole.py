@@ -318,8 +318,14 @@ class Screen:
 
     def note(self) -> Geometry:
         """Wait for one notification and return where it is."""
-        wait_until(lambda: len(self.windows("xfce4-notifyd")) == 1, "one notification")
-        return self.windows("xfce4-notifyd")[0]
+        found: list[Geometry] = []
+
+        def alone() -> bool:
+            found[:] = self.windows("xfce4-notifyd")  # asked again, it may be gone already
+            return len(found) == 1
+
+        wait_until(alone, "one notification")
+        return found[0]
 
     def no_note(self) -> None:
         """Wait until no notification is on the screen."""
